@@ -1,0 +1,99 @@
+//! TEXT -> FACTS. Decodes a document, cuts it into bulletins and gives every
+//! number one role. Pure: no files, no SQL, no clock; what is stored and how
+//! it is printed is left to others.
+//!
+//! Flow: `text` (bytes to lines) -> `number` and `word` (a line to tokens) ->
+//! `phrase` and `shape` (what a line says by itself, by the `lexicon`) ->
+//! `reader` (what it says where it stands).
+
+mod lexicon;
+mod number;
+mod period;
+mod phrase;
+mod reader;
+mod shape;
+mod text;
+mod word;
+
+pub use lexicon::{Kind, Lexicon, LexiconError, WORDINGS_CSV, Wording};
+pub use period::Period;
+pub use reader::Reader;
+pub use text::{MAX_DOCUMENT_BYTES, Text, TextError};
+
+pub(crate) use text::hex;
+
+/// A stretch of a document: one bulletin, or numbers outside any.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage<'l> {
+    pub bulletin: Option<Bulletin<'l>>,
+    /// In no particular order; lines count from 1 in the document.
+    pub numbers: Vec<Figure<'l>>,
+}
+
+/// What one bulletin says about itself. Lines count from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bulletin<'l> {
+    pub first_line: usize,
+    pub last_line: usize,
+    /// ISO 639-1 code.
+    pub language: &'l str,
+    /// Name of the layout that recognised it.
+    pub layout: &'l str,
+    /// The printed words that name the period; of several different periods
+    /// all words, and no period.
+    pub period_text: Option<String>,
+    pub period: Option<Period>,
+}
+
+/// A number of a document with its place and its one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure<'l> {
+    /// From 1, in lines.
+    pub line_no: usize,
+    /// From 1, in characters.
+    pub column_no: usize,
+    /// In characters.
+    pub length: usize,
+    /// None where the number is no whole number or 64 bits do not hold it.
+    pub value: Option<i64>,
+    pub role: Role<'l>,
+}
+
+/// What a number is (contract.md, section 2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role<'l> {
+    /// A published figure of this indicator.
+    Observation(&'l str),
+    /// The same figure of the same bulletin printed again.
+    Repeat(&'l str),
+    Period,
+    Reference,
+    Unread(Unread),
+}
+
+/// Why no rule understood a number. The words are for people.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unread {
+    #[error("no known wording")]
+    NoWording,
+    #[error("outside any bulletin")]
+    Outside,
+    #[error("reads as {0}, but not at this place")]
+    Misplaced(String),
+    #[error("reads as {0} alike")]
+    Ambiguous(String),
+    #[error("{indicator} is already {value} in line {line_no}")]
+    AlreadyClaimed { indicator: String, value: i64, line_no: usize },
+    #[error("a word beside it changes what it counts")]
+    Qualified,
+    #[error("stands beside another number")]
+    BesideAnother,
+    #[error("may be one number broken over two lines")]
+    Broken,
+    #[error("not a whole number")]
+    NotWhole,
+    #[error("glued to a word")]
+    Glued,
+    #[error("larger than 64 bits hold")]
+    TooLarge,
+}

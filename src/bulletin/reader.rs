@@ -1,0 +1,435 @@
+//! Lines -> bulletins: where a bulletin begins and ends, which period it
+//! states, and which role each of its numbers has there.
+
+use super::lexicon::{Kind, Lexicon, Wording};
+use super::number::{Number, Style, scan};
+use super::shape::{Hint, Shape, shape};
+use super::text::{Lines, Text};
+use super::{Bulletin, Figure, Passage, Period, Role, Unread};
+use std::collections::{HashMap, VecDeque};
+use std::iter::{Enumerate, Peekable};
+use std::rc::Rc;
+
+/// Reads a document passage by passage, in order, so that memory is bounded
+/// by the largest bulletin.
+pub struct Reader<'t, 'l> {
+    lexicon: &'l Lexicon,
+    lines: Peekable<Enumerate<Lines<'t>>>,
+    known: HashMap<String, Rc<Shape>>,
+    draft: Option<Draft<'l>>,
+    outside: Vec<Figure<'l>>,
+    ready: VecDeque<Passage<'l>>,
+    /// The line before ended with a number that the next line may go on with.
+    unfinished: bool,
+}
+
+/// Lines of one wording whose shapes are remembered.
+const KNOWN_SHAPES: usize = 4096;
+/// Numbers outside bulletins that are handed on together.
+const OUTSIDE: usize = 1024;
+
+/// A bulletin while it is being read.
+struct Draft<'l> {
+    first_line: usize,
+    last_line: usize,
+    language: &'l str,
+    layout: &'l str,
+    section: &'l str,
+    /// Wording index of the last heading.
+    heading: Option<usize>,
+    /// Its lists have ended.
+    closed: bool,
+    claims: Vec<(&'l str, i64, usize)>,
+    periods: Vec<Named>,
+    numbers: Vec<Figure<'l>>,
+}
+
+/// A period phrase of a bulletin and its numbers.
+struct Named {
+    period: Period,
+    words: String,
+    standing: Standing,
+    numbers: Vec<usize>,
+}
+
+/// How far a phrase says what the bulletin's period is.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
+enum Standing {
+    Mentions,
+    /// Begins a sentence in which no figure is known.
+    Begins,
+    /// Stands in the sentence of a figure whose wording may state it.
+    States,
+}
+
+impl<'t, 'l> Reader<'t, 'l> {
+    pub fn new(text: &'t Text, lexicon: &'l Lexicon) -> Self {
+        Reader {
+            lexicon,
+            lines: text.lines().enumerate().peekable(),
+            known: HashMap::new(),
+            draft: None,
+            outside: Vec::new(),
+            ready: VecDeque::new(),
+            unfinished: false,
+        }
+    }
+
+    fn read_line(&mut self, line_no: usize, line: &'t str) {
+        let numbers = scan(line);
+        let broken_start = self.unfinished && line.trim_start().starts_with(char::is_numeric);
+        let next = self.lines.peek().map_or("", |(_, next)| *next);
+        let ending = ending(line, &numbers);
+        let broken_end = ending.is_some_and(|ending| ending.goes_on(next));
+        self.unfinished = broken_end;
+        if numbers.is_empty() && !may_be_heading(line) {
+            return;
+        }
+        let shape = self.shape(line, &numbers);
+        let broken = |at: usize| {
+            let first = broken_start && at == 0;
+            let last = broken_end && at + 1 == numbers.len();
+            (first || last) && !matches!(shape.hints[at], Hint::Phrase(_))
+        };
+        if let Some(heading) = shape.heading {
+            self.begin_section(line_no, heading);
+        } else {
+            let sure = (0..numbers.len()).filter(|at| !broken(*at));
+            if let Some(wording) = sure.filter_map(|at| self.opening(&shape.hints[at])).next() {
+                self.begin_opened(line_no, wording, &numbers, &shape);
+            }
+        }
+        let lexicon = self.lexicon;
+        let mut line = LineRead { lexicon, line_no, line, numbers: &numbers, shape: &shape, stating: false };
+        let figures: Vec<(Figure<'l>, Option<usize>)> = (0..numbers.len())
+            .map(|at| {
+                let role = if broken(at) { Role::Unread(Unread::Broken) } else { line.role(at, self.draft.as_mut()) };
+                line.figure(at, role)
+            })
+            .collect();
+        let stating = line.stating;
+        self.place(line_no, figures, &shape, line.line, stating);
+    }
+
+    fn shape(&mut self, line: &str, numbers: &[Number]) -> Rc<Shape> {
+        let key = skeleton(line, numbers);
+        if let Some(shape) = self.known.get(&key) {
+            return Rc::clone(shape);
+        }
+        let shape = Rc::new(shape(line, numbers, self.lexicon));
+        if self.known.len() >= KNOWN_SHAPES {
+            self.known.clear();
+        }
+        self.known.insert(key, Rc::clone(&shape));
+        shape
+    }
+
+    fn opening(&self, hint: &Hint) -> Option<&'l Wording> {
+        let Hint::Figure(fitting) = hint else { return None };
+        let lexicon = self.lexicon;
+        fitting.iter().map(|index| &lexicon.wordings[*index]).find(|w| w.kind == Kind::Opening)
+    }
+
+    /// A heading begins a bulletin, or a later section of the same one.
+    fn begin_section(&mut self, line_no: usize, heading: usize) {
+        let wording = &self.lexicon.wordings[heading];
+        match &mut self.draft {
+            Some(draft)
+                if draft.layout == wording.layout
+                    && !draft.closed
+                    && draft.heading.is_some_and(|before| before < heading) =>
+            {
+                draft.section = &wording.meaning;
+                draft.heading = Some(heading);
+                draft.last_line = line_no;
+            }
+            _ => self.begin(line_no, wording, &wording.meaning, Some(heading)),
+        }
+    }
+
+    /// An opening figure begins a bulletin unless it only repeats its own.
+    fn begin_opened(&mut self, line_no: usize, wording: &'l Wording, numbers: &[Number], shape: &Shape) {
+        let repeats = self.draft.as_ref().is_some_and(|draft| {
+            draft.layout == wording.layout
+                && draft.claims.len() == 1
+                && (0..numbers.len()).any(|at| {
+                    let value = numbers[at].value;
+                    matches!(shape.hints[at], Hint::Figure(_)) && value == Some(draft.claims[0].1)
+                })
+        });
+        if !repeats {
+            self.begin(line_no, wording, &wording.meaning, None);
+        }
+    }
+
+    fn begin(&mut self, line_no: usize, wording: &'l Wording, section: &'l str, heading: Option<usize>) {
+        self.finish_draft();
+        self.draft = Some(Draft {
+            first_line: line_no,
+            last_line: line_no,
+            language: &wording.language,
+            layout: &wording.layout,
+            section,
+            heading,
+            closed: false,
+            claims: Vec::new(),
+            periods: Vec::new(),
+            numbers: Vec::new(),
+        });
+    }
+
+    /// Puts the numbers of a line into the bulletin or outside it.
+    fn place(
+        &mut self,
+        line_no: usize,
+        figures: Vec<(Figure<'l>, Option<usize>)>,
+        shape: &Shape,
+        line: &str,
+        stating: bool,
+    ) {
+        let known = figures.iter().any(|(figure, _)| matches!(figure.role, Role::Observation(_) | Role::Repeat(_)));
+        let belongs = |draft: &Draft| !draft.closed || known || shape.opening_phrase.is_some();
+        let Some(draft) = self.draft.as_mut().filter(|draft| belongs(draft)) else {
+            self.outside.extend(figures.into_iter().map(|(figure, _)| figure));
+            return;
+        };
+        if !figures.is_empty() {
+            draft.last_line = line_no;
+        }
+        let first = draft.numbers.len();
+        let phrases: Vec<Option<usize>> = figures.iter().map(|(_, phrase)| *phrase).collect();
+        draft.numbers.extend(figures.into_iter().map(|(figure, _)| figure));
+        for (index, phrase) in shape.phrases.iter().enumerate() {
+            let standing = match (stating && !phrase.compared, shape.opening_phrase == Some(index)) {
+                (true, _) if shape.opening_phrase.is_none_or(|opening| opening == index) => Standing::States,
+                (_, true) => Standing::Begins,
+                _ => Standing::Mentions,
+            };
+            let numbers = (0..phrases.len()).filter(|at| phrases[*at] == Some(index)).map(|at| first + at);
+            draft.periods.push(Named {
+                period: phrase.period,
+                words: line[phrase.bytes.clone()].to_owned(),
+                standing,
+                numbers: numbers.collect(),
+            });
+        }
+    }
+
+    fn finish_draft(&mut self) {
+        if let Some(draft) = self.draft.take() {
+            let passage = draft.finish();
+            self.ready.push_back(passage);
+        }
+        if !self.outside.is_empty() {
+            let numbers = std::mem::take(&mut self.outside);
+            self.ready.push_back(Passage { bulletin: None, numbers });
+        }
+    }
+}
+
+impl<'l> Iterator for Reader<'_, 'l> {
+    type Item = Passage<'l>;
+
+    fn next(&mut self) -> Option<Passage<'l>> {
+        loop {
+            if let Some(passage) = self.ready.pop_front() {
+                return Some(passage);
+            }
+            match self.lines.next() {
+                Some((index, line)) => self.read_line(index + 1, line),
+                None if self.draft.is_some() || !self.outside.is_empty() => self.finish_draft(),
+                None => return None,
+            }
+            if self.draft.is_none() && self.outside.len() >= OUTSIDE {
+                self.finish_draft();
+            }
+        }
+    }
+}
+
+/// One line while its numbers get their roles.
+struct LineRead<'a, 'l> {
+    lexicon: &'l Lexicon,
+    line_no: usize,
+    line: &'a str,
+    numbers: &'a [Number],
+    shape: &'a Shape,
+    /// A figure whose wording may state the period has been found.
+    stating: bool,
+}
+
+impl<'l> LineRead<'_, 'l> {
+    fn figure(&self, at: usize, role: Role<'l>) -> (Figure<'l>, Option<usize>) {
+        let number = &self.numbers[at];
+        let chars = |text: &str| if text.is_ascii() { text.len() } else { text.chars().count() };
+        let phrase = match self.shape.hints[at] {
+            Hint::Phrase(index) => Some(index),
+            _ => None,
+        };
+        let figure = Figure {
+            line_no: self.line_no,
+            column_no: chars(&self.line[..number.bytes.start]) + 1,
+            length: chars(&self.line[number.bytes.clone()]),
+            value: number.value,
+            role,
+        };
+        (figure, phrase)
+    }
+
+    fn role(&mut self, at: usize, draft: Option<&mut Draft<'l>>) -> Role<'l> {
+        match &self.shape.hints[at] {
+            Hint::Phrase(_) | Hint::Reference => Role::Reference,
+            Hint::Unread(reason) => Role::Unread(reason.clone()),
+            Hint::Figure(fitting) => match draft {
+                Some(draft) => self.claim(at, fitting, draft),
+                None => Role::Unread(Unread::Outside),
+            },
+        }
+    }
+
+    /// The role of a figure in its bulletin, by the wordings that hold in
+    /// its layout and section.
+    fn claim(&mut self, at: usize, fitting: &[usize], draft: &mut Draft<'l>) -> Role<'l> {
+        let lexicon = self.lexicon;
+        let fitting = fitting.iter().map(|index| &lexicon.wordings[*index]);
+        let here: Vec<&'l Wording> = fitting.clone().filter(|wording| draft.admits(wording)).collect();
+        let Some(wording) = here.first() else {
+            let elsewhere = names(fitting.filter(|wording| wording.language == draft.language));
+            let reason = match (draft.closed, elsewhere.is_empty()) {
+                (true, _) => Unread::Outside,
+                (_, true) => Unread::NoWording,
+                _ => Unread::Misplaced(elsewhere),
+            };
+            return Role::Unread(reason);
+        };
+        if here.iter().any(|other| other.meaning != wording.meaning) {
+            return Role::Unread(Unread::Ambiguous(names(here.into_iter())));
+        }
+        let Some(value) = self.numbers[at].value else {
+            return Role::Unread(Unread::NotWhole);
+        };
+        let indicator = wording.meaning.as_str();
+        if let Some(before) = draft.claims.iter().find(|(claimed, _, _)| *claimed == indicator) {
+            let (_, claimed, line_no) = *before;
+            let indicator_text = indicator.to_owned();
+            return if claimed == value {
+                Role::Repeat(indicator)
+            } else {
+                Role::Unread(Unread::AlreadyClaimed { indicator: indicator_text, value: claimed, line_no })
+            };
+        }
+        draft.claims.push((indicator, value, self.line_no));
+        draft.closed |= wording.kind == Kind::Footer;
+        if wording.kind.is_dated() {
+            self.stating = true;
+            if lexicon.wordings.iter().any(|other| other.kind == Kind::Heading && other.meaning == indicator) {
+                draft.section = indicator;
+            }
+        }
+        Role::Observation(indicator)
+    }
+}
+
+impl<'l> Draft<'l> {
+    fn admits(&self, wording: &Wording) -> bool {
+        wording.language == self.language
+            && (wording.layout.is_empty() || wording.layout == self.layout)
+            && (wording.section.is_empty() || wording.section == self.section)
+            && (!self.closed || wording.kind == Kind::Footer)
+    }
+
+    /// Settles the period and hands the bulletin over.
+    fn finish(mut self) -> Passage<'l> {
+        let standing = self.periods.iter().map(|named| named.standing).max();
+        let standing = standing.filter(|standing| *standing > Standing::Mentions);
+        let stating = |named: &&Named| Some(named.standing) == standing;
+        let mut words: Vec<&str> = Vec::new();
+        let mut period = None;
+        for named in self.periods.iter().filter(stating) {
+            if period.is_none_or(|period: Period| period != named.period) {
+                words.push(&named.words);
+                period.get_or_insert(named.period);
+            }
+        }
+        let agreed = period.filter(|_| words.len() == 1);
+        let period_text = (!words.is_empty()).then(|| words.join("; "));
+        for named in &self.periods {
+            if Some(named.standing) == standing || agreed == Some(named.period) {
+                for index in &named.numbers {
+                    self.numbers[*index].role = Role::Period;
+                }
+            }
+        }
+        let bulletin = Bulletin {
+            first_line: self.first_line,
+            last_line: self.last_line,
+            language: self.language,
+            layout: self.layout,
+            period_text,
+            period: agreed,
+        };
+        Passage { bulletin: Some(bulletin), numbers: self.numbers }
+    }
+}
+
+/// The different meanings of wordings, for a message.
+fn names<'l>(wordings: impl Iterator<Item = &'l Wording>) -> String {
+    let mut names: Vec<&str> = wordings.map(|wording| wording.meaning.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.join(" and ")
+}
+
+/// A line with its figures blanked out: lines with the same skeleton have
+/// the same shape. Years and numbers of months stay, as phrases need them.
+fn skeleton(line: &str, numbers: &[Number]) -> String {
+    let mut key = String::with_capacity(line.len());
+    let mut at = 0;
+    for number in numbers {
+        key.push_str(&line[at..number.bytes.start]);
+        at = number.bytes.end;
+        let raw = &line[number.bytes.clone()];
+        let figure = number.style == Style::Whole && number.value.is_some_and(|value| value > 12);
+        if figure && raw.len() > 2 && !(raw.len() == 4 && (raw.starts_with("19") || raw.starts_with("2"))) {
+            key.push('\u{1}');
+        } else {
+            key.push_str(raw);
+        }
+    }
+    key.push_str(&line[at..]);
+    key
+}
+
+/// Whether a line without numbers is short enough to be a heading.
+fn may_be_heading(line: &str) -> bool {
+    (1..=80).contains(&line.trim().len())
+}
+
+/// How a line ends with a number that may go on in the next line.
+#[derive(Clone, Copy)]
+struct Ending {
+    mark: Option<char>,
+    digits: usize,
+}
+
+fn ending(line: &str, numbers: &[Number]) -> Option<Ending> {
+    let number = numbers.last()?;
+    let tail = line[number.bytes.end..].trim();
+    let mut chars = tail.chars();
+    let mark = chars.next();
+    let digits = number.bytes.len();
+    (chars.next().is_none() && mark.is_none_or(|mark| ".,-\u{2010}\u{2011}\u{ad}".contains(mark)))
+        .then_some(Ending { mark, digits })
+}
+
+impl Ending {
+    /// Whether the next line begins with digits that may belong to it.
+    fn goes_on(self, next: &str) -> bool {
+        let next = next.trim_start();
+        let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+        match self.mark {
+            Some('.' | ',') => digits == 3 && self.digits != 4,
+            _ => digits > 0,
+        }
+    }
+}

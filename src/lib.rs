@@ -1,0 +1,2 @@
+//! smsdb
+pub mod bulletin;

@@ -1,0 +1,200 @@
+//! ROWS -> TEXT, into a given writer: one variant of [`Format`] and one small
+//! file per output format. This room alone knows how a value looks; it never
+//! sees SQLite, never asks for the time, the terminal or an environment
+//! variable, and never prints: what it has to know stands in [`Options`].
+
+mod csv;
+mod html;
+mod json;
+mod jsonl;
+mod line;
+mod markdown;
+mod safe;
+mod table;
+mod tsv;
+mod value;
+
+use std::io::{BufWriter, Write};
+use std::str::FromStr;
+
+use crate::rows::Sink;
+
+pub use safe::{term_safe, term_safe_lines};
+
+/// An output format, as `--format` and `.mode` name it (contract.md, section 1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
+pub enum Format {
+    /// aligned columns in a frame, with a row count
+    Table,
+    /// comma-separated values, exact
+    Csv,
+    /// tab-separated values, one line a row
+    Tsv,
+    /// one array of objects
+    Json,
+    /// one object a line
+    Jsonl,
+    /// a table for GitHub
+    Markdown,
+    /// a <table> element
+    Html,
+    /// one field a line
+    Line,
+}
+
+impl Format {
+    pub const ALL: [Format; 8] = [
+        Format::Table,
+        Format::Csv,
+        Format::Tsv,
+        Format::Json,
+        Format::Jsonl,
+        Format::Markdown,
+        Format::Html,
+        Format::Line,
+    ];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Csv => "csv",
+            Format::Tsv => "tsv",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Line => "line",
+        }
+    }
+
+    /// Whether results of several statements may follow one another in it; the
+    /// caller writes the blank line between them. json, markdown and html hold
+    /// one result (contract.md, section 1, has the finer rule for csv, tsv, jsonl).
+    pub fn follows_others(self) -> bool {
+        !matches!(self, Format::Json | Format::Markdown | Format::Html)
+    }
+}
+
+/// A word that names no format; the message lists those that exist.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no such format: {}; there are {}", term_safe(.0), Format::ALL.map(Format::name).join(", "))]
+pub struct UnknownFormat(pub String);
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(word: &str) -> Result<Format, UnknownFormat> {
+        Format::ALL
+            .into_iter()
+            .find(|format| format.name() == word)
+            .ok_or_else(|| UnknownFormat(word.to_owned()))
+    }
+}
+
+/// What a table may know about the place it is written to. Nothing here changes
+/// another format, and the two limits hold on a terminal only.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Columns of the terminal; `None` when the table goes to a file or a pipe.
+    pub terminal_width: Option<u16>,
+    /// Rows to show; the others are counted and announced.
+    pub max_rows: Option<u64>,
+    /// Lines of a cell to show; a cut cell ends in `…` and is announced.
+    pub max_lines_per_cell: Option<usize>,
+}
+
+/// The sink that writes one result in `format` to `out`. It buffers by itself;
+/// `finish` flushes. Errors are those of `out`.
+pub fn sink<'w, W: Write + 'w>(format: Format, options: Options, out: W) -> Box<dyn Sink + 'w> {
+    let out = BufWriter::with_capacity(64 * 1024, out);
+    match format {
+        Format::Table => Box::new(table::Table::new(out, options)),
+        Format::Csv => Box::new(csv::Csv::new(out)),
+        Format::Tsv => Box::new(tsv::Tsv::new(out)),
+        Format::Json => Box::new(json::Json::new(out)),
+        Format::Jsonl => Box::new(jsonl::Jsonl::new(out)),
+        Format::Markdown => Box::new(markdown::Markdown::new(out)),
+        Format::Html => Box::new(html::Html::new(out)),
+        Format::Line => Box::new(line::Line::new(out)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use clap::ValueEnum;
+
+    use super::*;
+    use crate::rows::Value;
+
+    /// What `format` makes of a result, as text.
+    pub(super) fn rendered(
+        format: Format,
+        options: Options,
+        columns: &[&str],
+        rows: &[&[Value<'_>]],
+    ) -> String {
+        let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
+        let mut out = Vec::new();
+        let mut sink = sink(format, options, &mut out);
+        sink.begin(&columns).unwrap();
+        for row in rows {
+            sink.row(row).unwrap();
+        }
+        sink.finish().unwrap();
+        drop(sink);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn names_are_parsed_back_and_agree_with_the_command_line() {
+        for format in Format::ALL {
+            assert_eq!(format.name().parse(), Ok(format));
+            let word = format.to_possible_value().unwrap();
+            assert_eq!(word.get_name(), format.name());
+        }
+        assert_eq!(Format::value_variants(), Format::ALL);
+        assert_eq!(
+            "xls".parse::<Format>().unwrap_err().to_string(),
+            "no such format: xls; there are table, csv, tsv, json, jsonl, markdown, html, line"
+        );
+    }
+
+    #[test]
+    fn no_format_swallows_a_failed_write() {
+        struct FullDisk;
+        impl Write for FullDisk {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        for format in Format::ALL {
+            let mut sink = sink(format, Options::default(), FullDisk);
+            let outcome = sink
+                .begin(&["a".to_owned()])
+                .and_then(|()| sink.row(&[Value::Integer(1)]))
+                .and_then(|()| sink.finish());
+            assert_eq!(outcome.unwrap_err().kind(), io::ErrorKind::StorageFull);
+        }
+    }
+
+    #[test]
+    fn null_its_name_and_the_empty_text_differ_in_every_format() {
+        let values = [Value::Null, Value::Text("NULL"), Value::Text("'NULL'")];
+        for format in Format::ALL {
+            let mut seen: Vec<String> = values
+                .iter()
+                .chain(&[Value::Text("")])
+                .map(|value| rendered(format, Options::default(), &["a", "b"], &[&[*value; 2]]))
+                .collect();
+            seen.sort();
+            seen.dedup();
+            assert_eq!(seen.len(), 4, "{}", format.name());
+        }
+    }
+}
