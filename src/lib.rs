@@ -1,2 +1,35 @@
-//! smsdb
+//! smsdb turns the bulletins of the State Migration Service of Azerbaijan
+//! into one SQLite file in which every number can be traced to its printed
+//! sentence, nothing is lost and nothing is silently corrected.
+//!
+//! The rooms, and whom each may know:
+//!
+//! | room | owns | knows |
+//! |---|---|---|
+//! | `cli` | flags and subcommands | the names of formats |
+//! | `cmd` | one file per subcommand | every room |
+//! | `bulletin` | TEXT -> FACTS; pure | nothing |
+//! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bulletin`, `rows`, `snippet`, `stop` |
+//! | `saved` | saved queries | nothing |
+//! | `render` | ROWS -> TEXT; alone says comfy_table | `rows` |
+//! | `rows`, `snippet`, `stop` | shared words | nothing |
+//! | `error` | outcomes and exit codes | errors of the rooms |
+//!
+//! Absent on purpose: `bulletin` never does I/O; `render` never sees SQLite;
+//! nothing but `main` touches the process; no unsafe, no globals, no async;
+//! arithmetic that derives a number is SQL in a view, never Rust. A test
+//! holds the table.
+
 pub mod bulletin;
+pub mod cli;
+pub mod cmd;
+pub mod error;
+pub mod render;
+pub mod rows;
+pub mod saved;
+pub mod snippet;
+pub mod stop;
+pub mod store;
+
+/// The version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,1 +1,78 @@
-fn main(){}
+//! Parse the arguments, call the library, show the error, choose the exit
+//! code. The only place that touches the process: streams and signals.
+
+use clap::Parser;
+use smsdb::cli::{Cli, Color};
+use smsdb::cmd::{self, Context};
+use smsdb::error::Error;
+use smsdb::render::term_safe_lines;
+use smsdb::stop::Stop;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+fn main() -> ExitCode {
+    let stop = Stop::default();
+    // Without signals everything works but stopping early.
+    let _ = listen(&stop);
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => {
+            let shown = usage.print().is_ok();
+            let code = u8::try_from(usage.exit_code()).unwrap_or(2);
+            return ExitCode::from(if shown { code } else { 1 });
+        }
+    };
+    let choice = match cli.color {
+        Color::Auto => anstream::AutoStream::choice(&io::stderr()),
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    };
+    let mut err = anstream::AutoStream::new(io::stderr(), choice);
+    if cli.command.is_none() && io::stdin().is_terminal() {
+        let hint = "there is no shell yet; smsdb --help lists the commands, and SQL can be piped in";
+        return show(&Error::usage(hint), &mut err);
+    }
+    let mut context = Context {
+        db: cli.db.clone(),
+        input: &mut io::stdin(),
+        out: &mut io::BufWriter::new(io::stdout()),
+        err: &mut io::stderr(),
+        stop,
+        terminal_width: terminal_width(),
+        progress: io::stderr().is_terminal(),
+    };
+    match cmd::run(cli, &mut context) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => show(&error, &mut err),
+    }
+}
+
+/// The first Ctrl-C sets the flag, a second one ends the process. A limit on
+/// file sizes becomes an error of the write instead of a silent death.
+fn listen(stop: &Stop) -> io::Result<()> {
+    use signal_hook::consts::{SIGINT, SIGXFSZ};
+    let flag = Arc::clone(&stop.interrupted);
+    signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&flag))?;
+    signal_hook::flag::register(SIGINT, flag)?;
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    Ok(())
+}
+
+fn terminal_width() -> Option<u16> {
+    let size = terminal_size::terminal_size_of(io::stdout())?;
+    Some(size.0.0.max(20))
+}
+
+/// Shows an error with its help; where even that fails, the code remains.
+fn show(error: &Error, err: &mut dyn Write) -> ExitCode {
+    if let Some(words) = error.words() {
+        let red = anstyle::AnsiColor::Red.on_default().bold();
+        let _ = writeln!(err, "{red}error:{red:#} {}", term_safe_lines(&words));
+        if let Some(help) = error.help() {
+            let _ = writeln!(err, "help: {}", term_safe_lines(&help));
+        }
+    }
+    ExitCode::from(error.exit_code())
+}

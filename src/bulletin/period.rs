@@ -46,6 +46,42 @@ impl Period {
     }
 }
 
+impl Period {
+    /// The period in words: "November 2024", "January–September 2024",
+    /// "2023".
+    pub fn label(&self) -> String {
+        let name = |month: i32| MONTHS[month.rem_euclid(12) as usize];
+        let (first, last) = (self.first_month, self.last_month());
+        let (from, to) = (first.div_euclid(12), last.div_euclid(12));
+        match self.months {
+            1 => format!("{} {from}", name(first)),
+            12 if first.rem_euclid(12) == 0 => format!("{from}"),
+            _ if from == to => format!("{}–{} {to}", name(first), name(last)),
+            _ => format!("{} {from}–{} {to}", name(first), name(last)),
+        }
+    }
+
+    /// A month as text, 2024-11, from its number.
+    pub fn month_text(month: i32) -> String {
+        format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 fn digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<i64> {
     let sound = lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     sound.then(|| text.parse().ok()).flatten()
@@ -73,6 +109,18 @@ mod tests {
         }
         assert_eq!(Period::parse("2024-01-01/P12M"), Period::parse("2024"));
         assert_eq!(Period::parse("2024-05-01/P1M"), Period::parse("2024-05"));
+    }
+
+    #[test]
+    fn labels_are_words() {
+        for (code, label) in [
+            ("2024-11", "November 2024"),
+            ("2023", "2023"),
+            ("2024-01-01/P9M", "January–September 2024"),
+            ("2023-11-01/P3M", "November 2023–January 2024"),
+        ] {
+            assert_eq!(Period::parse(code).unwrap().label(), label);
+        }
     }
 
     #[test]

@@ -68,6 +68,17 @@ impl Text {
         }
     }
 
+    /// A text from lines that were decoded before.
+    pub fn of_lines<'l>(lines: impl Iterator<Item = &'l str>) -> Text {
+        let mut content = String::new();
+        for line in lines {
+            content.push_str(line);
+            content.push('\n');
+        }
+        let original_sha256 = String::new();
+        Text { content, original_sha256 }
+    }
+
     fn line_ends(content: &str) -> usize {
         Lines { rest: Some(content) }.count().saturating_sub(1)
     }

@@ -76,7 +76,11 @@ mod tests {
 
     #[test]
     fn text_is_escaped_and_numbers_are_right_aligned() {
-        let row: &[Value<'_>] = &[Value::Text("<b>&\"\n\u{202e}"), Value::Integer(5), Value::Null];
+        let row: &[Value<'_>] = &[
+            Value::Text("<b>&\"\n\u{202e}"),
+            Value::Integer(5),
+            Value::Null,
+        ];
         assert_eq!(
             rendered(Format::Html, Options::default(), &["a<b", "n", "o"], &[row]),
             "<table>\n<thead>\n<tr><th>a&lt;b</th><th>n</th><th>o</th></tr>\n</thead>\n<tbody>\n\

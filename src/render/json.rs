@@ -182,7 +182,7 @@ mod tests {
         #[test]
         fn any_text_reads_back_and_nothing_unsafe_is_written(
             name in any::<String>(),
-            text in any::<String>() | "[\"\\\\\u{2028}\u{202e}\u{e0041}\n\t\0ə]{0,9}",
+            text in prop_oneof![any::<String>(), "[\"\\\\\u{2028}\u{202e}\u{e0041}\n\t\0ə]{0,9}"],
         ) {
             let written = array(&[&name], &[&[Value::Text(&text)]]);
             let parsed: Parsed = serde_json::from_str(&written).unwrap();

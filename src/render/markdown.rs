@@ -102,7 +102,12 @@ mod tests {
             &[Value::Integer(1), Value::Null],
         ];
         assert_eq!(
-            rendered(Format::Markdown, Options::default(), &["a", "time_period"], &rows),
+            rendered(
+                Format::Markdown,
+                Options::default(),
+                &["a", "time_period"],
+                &rows
+            ),
             "| a | time_period |\n| --- | ---: |\n| x | 1.5 |\n| 1 | NULL |\n"
         );
         assert_eq!(

@@ -77,7 +77,7 @@ fn is_mark(c: char) -> bool {
 const SUSPECT: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
-    while byte < 256 {
+    while byte < table.len() {
         table[byte] = matches!(
             byte,
             0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3
@@ -98,8 +98,13 @@ mod tests {
         assert_eq!(term_safe("a\x1b[31m\tb\n"), "a\\x1b[31m\\tb\\n");
         assert_eq!(term_safe("x\u{202e}\u{9b}\u{0}"), "x\\u{202e}\\u{9b}\\x00");
         assert_eq!(term_safe_lines("a\nb\r\n"), "a\nb\\r\n");
-        for text in ["", "Əlcəzair – «qərar» 12 №", "Ёлка", "“e\u{301}” ❤\u{fe0f}", "\\x1b"]
-        {
+        for text in [
+            "",
+            "Əlcəzair – «qərar» 12 №",
+            "Ёлка",
+            "“e\u{301}” ❤\u{fe0f}",
+            "\\x1b",
+        ] {
             assert!(matches!(term_safe(text), Cow::Borrowed(same) if same == text));
         }
     }

@@ -70,9 +70,17 @@ mod tests {
             Value::Text(""),
         ];
         assert_eq!(
-            rendered(Format::Tsv, Options::default(), &["n", "t", "x\ty", "e"], &[row]),
+            rendered(
+                Format::Tsv,
+                Options::default(),
+                &["n", "t", "x\ty", "e"],
+                &[row]
+            ),
             "n\tt\tx\\ty\te\n\\N\t\\\\N\ta\\tb\\r\\nc\t\n"
         );
-        assert_eq!(rendered(Format::Tsv, Options::default(), &["a"], &[]), "a\n");
+        assert_eq!(
+            rendered(Format::Tsv, Options::default(), &["a"], &[]),
+            "a\n"
+        );
     }
 }

@@ -1,0 +1,7 @@
+-- title: What every table, view and column of the file holds
+-- param object=: a table or a view; all if empty
+
+SELECT object, column_name, description, unit
+FROM data_dictionary
+WHERE object = COALESCE(NULLIF(CAST(:object AS TEXT), ''), object)
+ORDER BY object, column_name

@@ -1,0 +1,183 @@
+//! Every flag and subcommand. No logic.
+
+use crate::render::Format;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Bulletins of the State Migration Service of Azerbaijan as one SQLite file
+/// in which every number can be traced to its printed sentence.
+#[derive(Debug, Parser)]
+#[command(name = "smsdb", version, max_term_width = 100, after_help = "\
+Begin with: smsdb import FOLDER, then smsdb check and smsdb queries.
+Without a command, SQL on standard input is run:
+  echo 'SELECT * FROM series LIMIT 5' | smsdb
+
+Exit codes: 0 done, 1 failed or some input rejected, 2 wrong usage or SQL,
+3 check --deny found something, 124 time limit, 130 interrupted.")]
+pub struct Cli {
+    /// The file to work with
+    #[arg(long, global = true, value_name = "FILE", env = "SMSDB_FILE", default_value = "sms.sqlite")]
+    pub db: PathBuf,
+    /// When to colour messages
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value = "auto")]
+    pub color: Color,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Import(Import),
+    Query(Query),
+    Run(Run),
+    Queries(Listing),
+    Check(Check),
+    Documents(Listing),
+    Show(Show),
+    Why(Why),
+    Unread(Listing),
+}
+
+/// Take bulletins in: texts, folders, or - for standard input
+///
+/// Content already known changes nothing. Each document is stored whole or
+/// not at all; a bad one does not keep the others out.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: smsdb import bulletins/ november.txt")]
+pub struct Import {
+    /// Files, folders (searched for .txt and .md), or -
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read and report, but store nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How to report
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ReportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    Text,
+    Json,
+}
+
+/// Run SQL that reads the file
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example: smsdb query \"SELECT month, value FROM monthly WHERE indicator = 'decisions'\"")]
+pub struct Query {
+    /// The SQL; without it or -f, standard input is run
+    pub sql: Option<String>,
+    /// Take the SQL from a file
+    #[arg(short, long, value_name = "FILE", conflicts_with = "sql")]
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: Output,
+    #[command(flatten)]
+    pub ask: Ask,
+}
+
+/// Run a saved query
+#[derive(Debug, Args)]
+#[command(after_help = "Example: smsdb run series indicator=calls from=2024-01")]
+pub struct Run {
+    /// One of: smsdb queries
+    pub name: String,
+    /// Values of the query's parameters
+    #[arg(value_name = "KEY=VALUE")]
+    pub values: Vec<String>,
+    #[command(flatten)]
+    pub output: Output,
+    #[command(flatten)]
+    pub ask: Ask,
+}
+
+/// List what the command's name says
+#[derive(Debug, Args)]
+pub struct Listing {
+    #[command(flatten)]
+    pub output: Output,
+    #[command(flatten)]
+    pub ask: Ask,
+}
+
+/// Say what does not add up, worst first
+#[derive(Debug, Args)]
+#[command(after_help = "Example: smsdb check --deny error || echo look at it first")]
+pub struct Check {
+    /// Exit with 3 if there is a finding this bad or worse
+    #[arg(long, value_enum)]
+    pub deny: Option<Severity>,
+    /// Print the findings as rows in this format, without the counts
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    #[command(flatten)]
+    pub ask: Ask,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// Show a bulletin's text with every number marked by what it was read as
+#[derive(Debug, Args)]
+#[command(after_help = "Example: smsdb show november.txt:1")]
+pub struct Show {
+    /// A bulletin_id, or DOCUMENT:POSITION
+    pub bulletin: String,
+    #[command(flatten)]
+    pub ask: Ask,
+}
+
+/// Say where one number comes from
+#[derive(Debug, Args)]
+#[command(after_help = "Example: smsdb why decisions 2024-09")]
+pub struct Why {
+    /// A code, for instance decisions.leave
+    pub indicator: String,
+    /// A time period: 2024-09, 2023 or 2024-01-01/P9M
+    pub period: String,
+    #[command(flatten)]
+    pub ask: Ask,
+}
+
+/// Where and how rows are printed.
+#[derive(Debug, Clone, Args)]
+pub struct Output {
+    /// How to print rows: table on a terminal, else csv
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite that file if it exists
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// How the file is asked.
+#[derive(Debug, Clone, Args)]
+pub struct Ask {
+    /// Stop after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<f64>,
+    /// Open a file that smsdb did not make, with tight limits
+    #[arg(long)]
+    pub foreign: bool,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    let sound = seconds > 0.0 && seconds.is_finite();
+    sound.then_some(seconds).ok_or_else(|| "must be more than 0".to_owned())
+}

@@ -1,0 +1,22 @@
+//! `documents`: what was imported.
+
+use super::Context;
+use super::output::with_sink;
+use crate::cli::Listing;
+use crate::error::Error;
+use crate::store::statements;
+
+pub fn run(arguments: &Listing, context: &mut Context<'_>) -> Result<(), Error> {
+    own_query(include_str!("sql/documents.sql"), arguments, context)
+}
+
+/// Prints the rows of one of the program's own queries.
+pub(super) fn own_query(sql: &str, arguments: &Listing, context: &mut Context<'_>) -> Result<(), Error> {
+    let store = context.ask(&arguments.ask)?;
+    with_sink(&arguments.output, context, |sink| {
+        for statement in statements(sql) {
+            store.run(sql, statement, &|_| None, &mut *sink)?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,229 @@
+//! `import`: texts in, one transaction for a group of documents, a report.
+
+use super::Context;
+use super::inputs::{self, Fault, Input, Inputs};
+use super::report::{Finding, Outcome, Report};
+use crate::bulletin::{Lexicon, Reader, Role, Text};
+use crate::cli::Import;
+use crate::error::Error;
+use crate::saved::embedded;
+use crate::store::{Added, Store, StoreError, StoredQuery};
+use indicatif::{ProgressBar, ProgressDrawTarget};
+
+/// A commit waits for the disk, so documents share one; what is reported as
+/// stored is always committed.
+const GROUP_DOCUMENTS: usize = 64;
+const GROUP_BYTES: usize = 8 * 1024 * 1024;
+/// Files from which on a progress bar is worth its line.
+const MANY: usize = 20;
+/// Bulletins up to which the new findings are listed.
+const LISTED: i64 = 5000;
+
+pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
+    let lexicon = Lexicon::built_in()?;
+    let inputs = inputs::collect(&arguments.paths);
+    let mut run = Run {
+        arguments,
+        lexicon: &lexicon,
+        store: None,
+        report: Report { dry_run: arguments.dry_run, skipped: inputs.skipped, ..Report::default() },
+        pending: Vec::new(),
+        pending_bytes: 0,
+        before: None,
+        failure: None,
+    };
+    run.documents(&inputs, context);
+    run.close_group();
+    run.folders(&inputs);
+    run.new_findings(context);
+    run.report.faults.extend(inputs.faults);
+    run.report.print(arguments.format, context)?;
+    match run.failure {
+        Some(failure) => Err(failure),
+        None if run.report.faults.is_empty() => Ok(()),
+        None => Err(Error::Rejected(match run.report.faults.len() {
+            1 => "1 input was rejected".to_owned(),
+            count => format!("{count} inputs were rejected"),
+        })),
+    }
+}
+
+struct Run<'r> {
+    arguments: &'r Import,
+    lexicon: &'r Lexicon,
+    /// Opened, or made, when the first document is there to be stored.
+    store: Option<Store>,
+    report: Report,
+    /// Documents of the open transaction, with their inputs' numbers.
+    pending: Vec<(usize, Outcome)>,
+    pending_bytes: usize,
+    /// Findings before the first new document.
+    before: Option<Vec<Finding>>,
+    /// What ended the import early.
+    failure: Option<Error>,
+}
+
+impl Run<'_> {
+    fn documents(&mut self, inputs: &Inputs, context: &mut Context<'_>) {
+        let bar = progress(inputs.inputs.len(), context.progress);
+        for (number, input) in inputs.inputs.iter().enumerate() {
+            if let Some(reason) = context.stop.reason() {
+                self.failure = Some(Error::Stopped(reason));
+            }
+            if self.failure.is_some() {
+                break;
+            }
+            match input.text(context.input) {
+                Ok(text) => self.document(number, input, &text, context),
+                Err(fault) => self.report.faults.push(fault),
+            }
+            if self.pending.len() >= GROUP_DOCUMENTS || self.pending_bytes >= GROUP_BYTES {
+                self.close_group();
+            }
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+    }
+
+    fn document(&mut self, number: usize, input: &Input, text: &Text, context: &Context<'_>) {
+        // A file is made only when there is something to put into it.
+        if self.store.is_none() && !context.db.exists() && !holds_bulletin(text, self.lexicon) {
+            return self.without_bulletin(input);
+        }
+        match self.add(input, text, context) {
+            Ok(Added::Nothing) => self.without_bulletin(input),
+            Ok(Added::Known { document }) => {
+                self.pending.push((number, Outcome::known(input, document)));
+            }
+            Ok(Added::New(counts)) => {
+                self.pending_bytes += text.len();
+                self.pending.push((number, Outcome::new(input, counts)));
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn add(&mut self, input: &Input, text: &Text, context: &Context<'_>) -> Result<Added, StoreError> {
+        if self.store.is_none() {
+            self.store = Some(self.open(context)?);
+        }
+        let Some(store) = &mut self.store else { return Ok(Added::Nothing) };
+        if self.pending.is_empty() {
+            store.begin()?;
+        }
+        let added = store.add_document(&input.name(), text, self.lexicon);
+        // Nothing is pending: the transaction holds nothing to keep.
+        if self.pending.is_empty() && !matches!(added, Ok(Added::Known { .. } | Added::New(_))) {
+            store.roll_back();
+        }
+        added
+    }
+
+    /// Opens the file and brings its reference data up to the program's.
+    fn open(&mut self, context: &Context<'_>) -> Result<Store, StoreError> {
+        let open = if self.arguments.dry_run { Store::scratch } else { Store::write };
+        let mut store = open(&context.db, &context.stop)?;
+        let queries: Vec<StoredQuery> = embedded().iter().map(stored).collect();
+        store.begin()?;
+        let brought = store.bring_up(&queries, self.lexicon)?;
+        if brought.wordings_changed {
+            self.report.reread = store.read_again(self.lexicon)?;
+        }
+        store.commit()?;
+        self.before = findings(&store)?;
+        Ok(store)
+    }
+
+    /// Commits the open transaction; only then its documents are reported.
+    fn close_group(&mut self) {
+        let Some(store) = &self.store else { return };
+        if self.pending.is_empty() {
+            return;
+        }
+        match store.commit() {
+            Ok(()) => self.report.documents.extend(self.pending.drain(..)),
+            Err(error) => self.fail(error),
+        }
+        self.pending_bytes = 0;
+    }
+
+    /// A file that cannot take more ends the import; what is committed stays.
+    fn fail(&mut self, error: StoreError) {
+        if let Some(store) = &self.store {
+            store.roll_back();
+        }
+        self.report.lost = self.pending.drain(..).map(|(_, outcome)| outcome.path).collect();
+        self.failure = Some(error.into());
+    }
+
+    fn without_bulletin(&mut self, input: &Input) {
+        if input.named {
+            self.report.faults.push(input.fault("holds no bulletin", None));
+        } else {
+            self.report.without_bulletin.push(input.shown());
+        }
+    }
+
+    /// A named folder in which no file holds a bulletin is an error.
+    fn folders(&mut self, inputs: &Inputs) {
+        for (folder, range) in &inputs.folders {
+            let stored = self.report.documents.iter().any(|(number, _)| range.contains(number));
+            if !stored && self.failure.is_none() {
+                self.report.faults.push(Fault {
+                    path: folder.display().to_string(),
+                    what: "holds no file with a bulletin".to_owned(),
+                    help: None,
+                });
+            }
+        }
+    }
+
+    fn new_findings(&mut self, context: &Context<'_>) {
+        let changed = !self.report.reread.is_empty()
+            || self.report.documents.iter().any(|(_, outcome)| outcome.is_new());
+        let Some(store) = self.store.as_ref().filter(|_| changed && context.stop.reason().is_none()) else {
+            return;
+        };
+        match (findings(store), self.before.take()) {
+            (Ok(Some(after)), Some(before)) => {
+                let fresh = after.into_iter().filter(|finding| !before.contains(finding));
+                self.report.findings = Some(fresh.collect());
+            }
+            (Ok(_), _) => self.report.findings = None,
+            (Err(error), _) => self.failure = self.failure.take().or(Some(error.into())),
+        }
+    }
+}
+
+/// The findings of a file; None where listing them would take too long.
+fn findings(store: &Store) -> Result<Option<Vec<Finding>>, StoreError> {
+    let bulletins = store.rows("SELECT count(*) FROM bulletin", &[])?;
+    if bulletins.rows.first().and_then(|row| row.integer(0)) > Some(LISTED) {
+        return Ok(None);
+    }
+    let rows = store.rows(include_str!("sql/findings.sql"), &[])?;
+    Ok(Some(rows.rows.iter().map(Finding::of_row).collect()))
+}
+
+fn stored(query: &crate::saved::SavedQuery) -> StoredQuery {
+    StoredQuery {
+        name: query.name.clone(),
+        title: query.title.clone(),
+        parameters: query.signature(),
+        sql: query.sql.clone(),
+    }
+}
+
+fn holds_bulletin(text: &Text, lexicon: &Lexicon) -> bool {
+    Reader::new(text, lexicon).any(|passage| {
+        let figure = |role: &Role<'_>| matches!(role, Role::Observation(_));
+        passage.bulletin.is_some_and(|bulletin| bulletin.period.is_some())
+            || passage.numbers.iter().any(|number| figure(&number.role))
+    })
+}
+
+fn progress(files: usize, terminal: bool) -> ProgressBar {
+    let target =
+        if terminal && files >= MANY { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    ProgressBar::with_draw_target(Some(files as u64), target)
+}

@@ -1,0 +1,66 @@
+//! One file per subcommand: read the arguments, call the rooms, print. The
+//! only place where the bulletin room meets the store.
+
+mod check;
+mod documents;
+mod import;
+mod inputs;
+mod output;
+mod place;
+mod queries;
+mod query;
+mod report;
+mod run;
+mod show;
+mod unread;
+mod why;
+
+use crate::cli::{Ask, Cli, Command};
+use crate::error::Error;
+use crate::stop::Stop;
+use crate::store::Store;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// What a command may use of the world around it.
+pub struct Context<'w> {
+    pub db: PathBuf,
+    pub input: &'w mut dyn Read,
+    /// Results.
+    pub out: &'w mut dyn Write,
+    /// Everything else.
+    pub err: &'w mut dyn Write,
+    pub stop: Stop,
+    /// Columns of the terminal that `out` is; None if it is none.
+    pub terminal_width: Option<u16>,
+    /// Whether `err` is a terminal, where a progress bar is of use.
+    pub progress: bool,
+}
+
+/// Carries a command out.
+///
+/// # Errors
+/// Everything that keeps it from succeeding; see [`Error::exit_code`].
+pub fn run(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
+    match cli.command {
+        Some(Command::Import(arguments)) => import::run(&arguments, context),
+        Some(Command::Query(arguments)) => query::run(&arguments, context),
+        Some(Command::Run(arguments)) => run::run(&arguments, context),
+        Some(Command::Queries(arguments)) => queries::run(&arguments, context),
+        Some(Command::Check(arguments)) => check::run(&arguments, context),
+        Some(Command::Documents(arguments)) => documents::run(&arguments, context),
+        Some(Command::Show(arguments)) => show::run(&arguments, context),
+        Some(Command::Why(arguments)) => why::run(&arguments, context),
+        Some(Command::Unread(arguments)) => unread::run(&arguments, context),
+        None => query::run_piped(context),
+    }
+}
+
+impl Context<'_> {
+    /// Opens the file for asking, with the command's time limit.
+    fn ask(&self, ask: &Ask) -> Result<Store, Error> {
+        let limit = ask.timeout.map(Duration::try_from_secs_f64).and_then(Result::ok);
+        Ok(Store::ask(&self.db, ask.foreign, &self.stop.within(limit))?)
+    }
+}

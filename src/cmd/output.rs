@@ -1,0 +1,108 @@
+//! Where rows go: standard output, or a file that appears only when it is
+//! complete.
+
+use super::Context;
+use crate::cli::Output;
+use crate::error::Error;
+use crate::render::{Format, Options, sink};
+use crate::rows::Sink;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Rows of a table that a terminal shows unasked.
+const TERMINAL_ROWS: u64 = 200;
+/// Lines of a cell that a terminal shows.
+const TERMINAL_LINES: usize = 6;
+
+/// The format asked for, or the one that suits the place.
+pub fn format(output: &Output, terminal_width: Option<u16>) -> Format {
+    let to_terminal = terminal_width.is_some() && output.output.is_none();
+    output.format.unwrap_or(if to_terminal { Format::Table } else { Format::Csv })
+}
+
+/// How tables are fitted to the place.
+pub fn options(output: &Output, terminal_width: Option<u16>) -> Options {
+    match terminal_width.filter(|_| output.output.is_none()) {
+        Some(width) => Options {
+            terminal_width: Some(width),
+            max_rows: Some(TERMINAL_ROWS),
+            max_lines_per_cell: Some(TERMINAL_LINES),
+        },
+        None => Options::default(),
+    }
+}
+
+/// Hands a sink for one result to `work`, and sees the output through.
+///
+/// # Errors
+/// Those of `work`; a file that exists, or cannot be written whole.
+pub fn with_sink(
+    output: &Output,
+    context: &mut Context<'_>,
+    work: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let format = format(output, context.terminal_width);
+    let options = options(output, context.terminal_width);
+    with_writer(output, context, |out| work(&mut *sink(format, options, out)))
+}
+
+/// Hands the writer to `work`, and sees the output through.
+///
+/// # Errors
+/// As for `with_sink`.
+pub fn with_writer(
+    output: &Output,
+    context: &mut Context<'_>,
+    work: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let Some(path) = &output.output else {
+        work(context.out)?;
+        return Ok(context.out.flush()?);
+    };
+    let mut file = Target::create(path, output.force)?;
+    work(&mut file.writer)?;
+    file.finish()
+}
+
+/// A file that takes its name when it is complete.
+struct Target {
+    writer: Box<dyn Write>,
+    complete: Option<(tempfile::NamedTempFile, PathBuf, bool)>,
+}
+
+impl Target {
+    fn create(path: &Path, force: bool) -> Result<Target, Error> {
+        let fault = |error: io::Error| {
+            Error::not_found(format!("cannot write {}: {error}", path.display()))
+        };
+        match std::fs::metadata(path) {
+            Ok(_) if !force => {
+                let message = format!("{} exists", path.display());
+                return Err(Error::usage(message).with_help("--force overwrites it"));
+            }
+            // A device or a pipe is written to as it is.
+            Ok(found) if !found.is_file() => {
+                let file = File::options().write(true).open(path).map_err(fault)?;
+                return Ok(Target { writer: Box::new(file), complete: None });
+            }
+            _ => {}
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let file = tempfile::Builder::new()
+            .prefix(".smsdb-")
+            .tempfile_in(folder.unwrap_or(Path::new(".")))
+            .map_err(fault)?;
+        let writer = Box::new(file.reopen().map_err(fault)?);
+        Ok(Target { writer, complete: Some((file, path.to_owned(), force)) })
+    }
+
+    fn finish(mut self) -> Result<(), Error> {
+        self.writer.flush()?;
+        if let Some((file, path, force)) = self.complete {
+            let kept = if force { file.persist(&path) } else { file.persist_noclobber(&path) };
+            kept.map_err(|error| Error::Output(error.error))?;
+        }
+        Ok(())
+    }
+}

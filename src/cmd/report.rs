@@ -1,0 +1,241 @@
+//! The report of an import: what was read, what stayed unread, what was
+//! known, and what does not add up now that it is there.
+
+use super::Context;
+use super::inputs::{Fault, Input};
+use crate::cli::ReportFormat;
+use crate::error::Error;
+use crate::render::term_safe;
+use crate::store::{Counts, Difference, Row};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// What became of one input.
+#[derive(Debug)]
+pub struct Outcome {
+    pub path: String,
+    pub name: String,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    New(Counts),
+    Known(String),
+}
+
+/// A finding as far as a report needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    severity: String,
+    check_name: String,
+    message: String,
+}
+
+#[derive(Debug, Default)]
+pub struct Report {
+    pub dry_run: bool,
+    pub documents: Vec<(usize, Outcome)>,
+    pub skipped: u64,
+    /// Files of folders in which no bulletin was found.
+    pub without_bulletin: Vec<String>,
+    pub faults: Vec<Fault>,
+    /// Documents that were read but could not be committed.
+    pub lost: Vec<String>,
+    pub reread: Vec<Difference>,
+    /// None where there is nothing new, or too much to list.
+    pub findings: Option<Vec<Finding>>,
+}
+
+/// Lines of a list before it is cut short.
+const LINES: usize = 40;
+
+impl Outcome {
+    pub fn new(input: &Input, counts: Counts) -> Outcome {
+        Outcome { path: input.shown(), name: input.name(), state: State::New(counts) }
+    }
+
+    pub fn known(input: &Input, document: String) -> Outcome {
+        Outcome { path: input.shown(), name: input.name(), state: State::Known(document) }
+    }
+
+    pub fn is_new(&self) -> bool {
+        matches!(self.state, State::New(_))
+    }
+
+    fn line(&self) -> String {
+        let path = term_safe(&self.path);
+        match &self.state {
+            State::New(counts) => format!("{path}: {}", words(counts)),
+            State::Known(document) if *document == self.name => format!("{path}: already known"),
+            State::Known(document) => format!("{path}: already known as {}", term_safe(document)),
+        }
+    }
+
+    fn json(&self) -> Value {
+        match &self.state {
+            State::New(counts) => json!({
+                "path": self.path, "document": self.name, "state": "new",
+                "bulletins": counts.bulletins, "figures": counts.figures, "unread": counts.unread,
+            }),
+            State::Known(document) => {
+                json!({"path": self.path, "document": document, "state": "known"})
+            }
+        }
+    }
+}
+
+impl Finding {
+    pub fn of_row(row: &Row) -> Finding {
+        let text = |column| row.text(column).to_owned();
+        Finding { severity: text(0), check_name: text(1), message: text(2) }
+    }
+}
+
+fn words(counts: &Counts) -> String {
+    let bulletins = count(counts.bulletins, "bulletin", "bulletins");
+    let figures = count(counts.figures, "figure", "figures");
+    match counts.unread {
+        0 => format!("{bulletins}, {figures}"),
+        unread => format!("{bulletins}, {figures}, {}", count(unread, "unread number", "unread numbers")),
+    }
+}
+
+fn count(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+impl Report {
+    /// Results to standard output, faults to standard error.
+    ///
+    /// # Errors
+    /// A writer that takes no more. The import itself is done by then.
+    pub fn print(&self, format: ReportFormat, context: &mut Context<'_>) -> Result<(), Error> {
+        for fault in &self.faults {
+            writeln!(context.err, "error: {}: {}", term_safe(&fault.path), term_safe(&fault.what))?;
+            if let Some(help) = &fault.help {
+                writeln!(context.err, "help: {help}")?;
+            }
+        }
+        match format {
+            ReportFormat::Json => writeln!(context.out, "{:#}", self.json())?,
+            ReportFormat::Text => self.text(context.out)?,
+        }
+        context.out.flush()?;
+        if !self.lost.is_empty() {
+            let lost: Vec<_> = self.lost.iter().map(|path| term_safe(path)).collect();
+            writeln!(context.err, "not stored: {}", lost.join(", "))?;
+        }
+        Ok(())
+    }
+
+    fn text(&self, out: &mut dyn Write) -> io::Result<()> {
+        let lines = self.documents.iter().map(|(_, outcome)| outcome.line());
+        list(out, lines.collect(), "documents, all in smsdb documents")?;
+        let without = self.without_bulletin.iter().map(|path| format!("{}: no bulletin", term_safe(path)));
+        list(out, without.collect(), "files without a bulletin")?;
+        writeln!(out, "{}", self.summary())?;
+        self.reread_text(out)?;
+        self.findings_text(out)
+    }
+
+    fn summary(&self) -> String {
+        let new = self.documents.iter().filter(|(_, outcome)| outcome.is_new()).count() as u64;
+        let known = self.documents.len() as u64 - new;
+        let verb = if self.dry_run { "would be stored" } else { "stored" };
+        let mut parts = vec![format!("{} {verb}", count(new, "document", "documents"))];
+        if known > 0 {
+            parts.push(format!("{known} already known"));
+        }
+        let total = self.counts();
+        if new > 1 {
+            parts.push(words(&total));
+        }
+        if self.skipped > 0 {
+            parts.push(format!("{} skipped", count(self.skipped, "other file", "other files")));
+        }
+        let summary = parts.join("; ");
+        if total.unread > 0 { format!("{summary}\nsmsdb unread lists the unread numbers") } else { summary }
+    }
+
+    fn counts(&self) -> Counts {
+        let mut total = Counts::default();
+        for (_, outcome) in &self.documents {
+            if let State::New(counts) = &outcome.state {
+                total.bulletins += counts.bulletins;
+                total.figures += counts.figures;
+                total.unread += counts.unread;
+            }
+        }
+        total
+    }
+
+    fn reread_text(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.reread.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\nThis smsdb knows other wordings; the stored documents were read again:")?;
+        let lines = self.reread.iter().map(|d| {
+            format!("  {}:{}:{}: {}, was {}", term_safe(&d.document), d.line_no, d.column_no, d.after, d.before)
+        });
+        list(out, lines.collect(), "numbers")
+    }
+
+    fn findings_text(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Some(findings) = &self.findings else {
+            if self.documents.iter().any(|(_, outcome)| outcome.is_new()) {
+                writeln!(out, "\nThe file is too large to list its new findings here: smsdb check")?;
+            }
+            return Ok(());
+        };
+        if findings.is_empty() {
+            return writeln!(out, "no new findings");
+        }
+        writeln!(out, "\nnew findings: {}", self.severities(findings))?;
+        let lines = findings.iter().map(|f| format!("  {:<8} {}", f.severity, term_safe(&f.message)));
+        list(out, lines.collect(), "findings, all in smsdb check")
+    }
+
+    fn severities(&self, findings: &[Finding]) -> String {
+        let number = |severity: &str| findings.iter().filter(|f| f.severity == severity).count() as u64;
+        let parts = [
+            count(number("error"), "error", "errors"),
+            count(number("warning"), "warning", "warnings"),
+            count(number("info"), "hint", "hints"),
+        ];
+        let some: Vec<String> = parts.into_iter().filter(|part| !part.starts_with("0 ")).collect();
+        some.join(", ")
+    }
+
+    fn json(&self) -> Value {
+        let fault = |f: &Fault| json!({"path": f.path, "error": f.what});
+        let finding = |f: &Finding| {
+            json!({"severity": f.severity, "check_name": f.check_name, "message": f.message})
+        };
+        let reread = |d: &Difference| {
+            json!({"document": d.document, "line_no": d.line_no, "column_no": d.column_no,
+                   "before": d.before, "after": d.after})
+        };
+        json!({
+            "dry_run": self.dry_run,
+            "documents": self.documents.iter().map(|(_, outcome)| outcome.json()).collect::<Vec<_>>(),
+            "without_bulletin": self.without_bulletin,
+            "skipped_files": self.skipped,
+            "rejected": self.faults.iter().map(fault).collect::<Vec<_>>(),
+            "not_stored": self.lost,
+            "reread": self.reread.iter().map(reread).collect::<Vec<_>>(),
+            "new_findings": self.findings.as_ref().map(|all| all.iter().map(finding).collect::<Vec<_>>()),
+        })
+    }
+}
+
+/// Prints lines, and says how many more there are.
+fn list(out: &mut dyn Write, lines: Vec<String>, what: &str) -> io::Result<()> {
+    for line in lines.iter().take(LINES) {
+        writeln!(out, "{line}")?;
+    }
+    match lines.len().saturating_sub(LINES) {
+        0 => Ok(()),
+        more => writeln!(out, "… and {more} more {what}"),
+    }
+}

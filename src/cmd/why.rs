@@ -1,0 +1,225 @@
+//! `why`: where one number comes from. Printed figures are shown in their
+//! sentence, derived ones as an equation of printed figures; the arithmetic
+//! itself is done by the views.
+
+use super::{Context, place};
+use crate::bulletin::Period;
+use crate::cli::Why;
+use crate::error::Error;
+use crate::render::{term_safe, term_safe_lines};
+use crate::snippet;
+use crate::store::{Row, Store, StoreError};
+
+pub fn run(arguments: &Why, context: &mut Context<'_>) -> Result<(), Error> {
+    let store = context.ask(&arguments.ask)?;
+    let indicator = place::indicator(&store, &arguments.indicator)?;
+    let period = place::period(&arguments.period)?;
+    let question = Question { store: &store, indicator: indicator.text(0), noun: indicator.text(2), period };
+    let answer = question.answer()?;
+    write!(context.out, "{answer}")?;
+    Ok(context.out.flush()?)
+}
+
+struct Question<'q> {
+    store: &'q Store,
+    indicator: &'q str,
+    noun: &'q str,
+    period: Period,
+}
+
+impl Question<'_> {
+    fn answer(&self) -> Result<String, Error> {
+        let code = self.period.to_string();
+        let claims = self.store.rows(include_str!("sql/why_claims.sql"), &[&self.indicator, &code.as_str()])?.rows;
+        let spans = self.spans()?;
+        if !claims.is_empty() {
+            return Ok(self.published(&claims, &spans)?);
+        }
+        let month = self.store.rows(include_str!("sql/why_month.sql"), &[&self.indicator, &code.as_str()])?.rows;
+        match month.first() {
+            Some(month) => Ok(self.derived(month, &spans)?),
+            None => Err(Error::not_found(format!(
+                "nothing is published of {} for {}",
+                self.indicator,
+                self.period.label()
+            ))
+            .with_help(format!("smsdb run series indicator={} lists what is", self.indicator))),
+        }
+    }
+
+    fn spans(&self) -> Result<Vec<Row>, StoreError> {
+        let first = Period::month_text(self.period.first_month);
+        let last = Period::month_text(self.period.last_month());
+        let sql = include_str!("sql/why_spans.sql");
+        Ok(self.store.rows(sql, &[&self.indicator, &first.as_str(), &last.as_str()])?.rows)
+    }
+
+    fn title(&self, value: &str, origin: &str) -> String {
+        let (label, indicator, noun) = (self.period.label(), self.indicator, self.noun);
+        format!("{label}: {value} {noun} ({indicator}, {origin})\n")
+    }
+
+    fn published(&self, claims: &[Row], spans: &[Row]) -> Result<String, StoreError> {
+        let mut values: Vec<i64> = claims.iter().filter_map(|row| row.integer(1)).collect();
+        values.sort_unstable();
+        values.dedup();
+        let words: Vec<String> = values.iter().map(i64::to_string).collect();
+        let origin = if values.len() > 1 { "disputed" } else { "published" };
+        let mut answer = self.title(&words.join(" or "), origin);
+        for claim in claims {
+            answer += &format!("\n{}\n", self.sentence(claim));
+        }
+        answer += &self.contradictions(spans)?;
+        for claim in claims {
+            answer += &self.sums(claim)?;
+        }
+        Ok(answer)
+    }
+
+    fn sentence(&self, claim: &Row) -> String {
+        let number = |column| usize::try_from(claim.integer(column).unwrap_or(1)).unwrap_or(1);
+        let name = format!("{}, {}", claim.text(0), claim.text(2));
+        let name = if claim.text(0).starts_with(claim.text(2)) { claim.text(0).to_owned() } else { name };
+        let length = claim.text(5).chars().count();
+        let shown = snippet::of_line(claim.text(2), claim.text(6), number(3), number(4), length);
+        term_safe_lines(&format!("bulletin {name}\n{shown}")).into_owned()
+    }
+
+    /// Parts larger than a whole, and sums of months that do not fit.
+    fn contradictions(&self, spans: &[Row]) -> Result<String, StoreError> {
+        let code = self.period.to_string();
+        let mut lines = String::new();
+        let sql = include_str!("sql/why_findings.sql");
+        for row in self.store.rows(sql, &[&self.indicator, &code.as_str()])?.rows {
+            let number = |column| row.integer(column).unwrap_or(0);
+            let (part, whole) = (number(1), number(3));
+            lines += &format!("  {part} in {} is more than the {whole} of {}\n", row.text(0), row.text(2));
+        }
+        for span in spans.iter().filter(|span| ["contradiction", "mismatch"].contains(&span.text(8))) {
+            lines += &format!("  {}\n", self.equation(span)?.line);
+        }
+        if lines.is_empty() { Ok(lines) } else { Ok(format!("\ncontradicted by\n{lines}")) }
+    }
+
+    /// The sums of the bulletin that the figure takes part in.
+    fn sums(&self, claim: &Row) -> Result<String, StoreError> {
+        let id = claim.integer(7).unwrap_or(0);
+        let mut lines = String::new();
+        let sql = include_str!("sql/why_balances.sql");
+        for sum in self.store.rows(sql, &[&id, &self.indicator])?.rows {
+            let parts = self.store.rows(include_str!("sql/why_parts.sql"), &[&id, &sum.text(5)])?.rows;
+            let parts: Vec<String> =
+                parts.iter().filter_map(|row| row.integer(0)).map(|value| value.to_string()).collect();
+            let number = |column| sum.integer(column).unwrap_or(0);
+            let (stated, computed, difference) = (number(1), number(2), number(3));
+            let verdict = match sum.text(4) {
+                "ok" => format!("closes: {} is printed as {stated}", sum.text(0)),
+                "incomplete" => format!("{} is printed as {stated}, with parts missing", sum.text(0)),
+                "unallocated" => format!("{} is printed as {stated}, {difference} more", sum.text(0)),
+                _ => format!("{} is printed as {stated}, {} less", sum.text(0), -difference),
+            };
+            lines += &format!("  {} = {computed}; {verdict}\n", parts.join(" + "));
+        }
+        if lines.is_empty() {
+            return Ok(lines);
+        }
+        Ok(format!("\nsums in {}\n{lines}", term_safe(claim.text(0))))
+    }
+
+    /// A month that is not published: by which spans it is known.
+    fn derived(&self, month: &Row, spans: &[Row]) -> Result<String, StoreError> {
+        let (origin, low, high) = (month.text(0), month.integer(1), month.integer(2));
+        let value = match (low, high) {
+            (Some(low), Some(high)) if low == high => low.to_string(),
+            (Some(low), Some(high)) => format!("{low} to {high}"),
+            _ => "no".to_owned(),
+        };
+        let mut answer = self.title(&value, origin);
+        let sound = |span: &&Row| span.text(8) != "contradiction" && span.integer(5) > Some(0);
+        if origin == "contradicted" {
+            answer += "\nEvery span that covers this month is contradicted:\n";
+            for span in spans {
+                answer += &self.equation(span)?.text();
+            }
+            return Ok(answer);
+        }
+        let upper = spans.iter().filter(sound).find(|span| span.integer(7) == high);
+        let lower = spans.iter().filter(sound).find(|span| {
+            span.integer(5) == Some(1) && span.integer(6) == low && low > Some(0)
+        });
+        let mut used: Vec<&Row> = Vec::new();
+        for span in [lower, upper].into_iter().flatten() {
+            if !used.contains(&span) {
+                used.push(span);
+                answer += &self.equation(span)?.text();
+            }
+        }
+        Ok(answer)
+    }
+
+    /// The equation of a span: its claim, minus a shorter one, minus the
+    /// months published in it.
+    fn equation(&self, span: &Row) -> Result<Equation, StoreError> {
+        let sql = include_str!("sql/why_series.sql");
+        let parameters: [&str; 4] = [self.indicator, span.text(0), span.text(2), span.text(3)];
+        let all = self.store.rows(sql, &[&parameters[0], &parameters[1], &parameters[2], &parameters[3]])?.rows;
+        let mut terms = distinct(all);
+        if let Some(minus) = span.optional(1) {
+            let shorter = self.store.rows(sql, &[&self.indicator, &minus, &"", &""])?.rows;
+            terms.splice(1..1, distinct(shorter));
+        }
+        let (low, high) = (span.integer(6).unwrap_or(0), span.integer(7).unwrap_or(0));
+        let left: Vec<String> = terms.iter().map(|term| range(term.integer(2), term.integer(3))).collect();
+        let result = range(Some(low), Some(high));
+        let rest = span.integer(5).unwrap_or(0);
+        let mut line = format!("{} = {result}", left.join(" − "));
+        match (span.text(8), rest) {
+            ("contradiction", 1) => line += ", less than nothing for the one missing month",
+            ("contradiction", _) => line += &format!(", less than nothing for {rest} missing months"),
+            ("mismatch", _) => line += ", where nothing should be left",
+            (_, 0 | 1) => {}
+            _ => line += &format!(", the most that {rest} missing months have together"),
+        }
+        Ok(Equation { line, terms })
+    }
+}
+
+/// One row for each period; a disputed one has several places.
+fn distinct(mut rows: Vec<Row>) -> Vec<Row> {
+    rows.dedup_by(|next, first| next.text(0) == first.text(0));
+    rows
+}
+
+fn range(low: Option<i64>, high: Option<i64>) -> String {
+    let signed = |value: i64| value.to_string().replace('-', "−");
+    match (low, high) {
+        (Some(low), Some(high)) if low != high => format!("({} to {})", signed(low), signed(high)),
+        (low, _) => signed(low.unwrap_or(0)),
+    }
+}
+
+struct Equation {
+    line: String,
+    terms: Vec<Row>,
+}
+
+impl Equation {
+    /// The line, and below it each figure with its period and place.
+    fn text(&self) -> String {
+        let values: Vec<String> = self.terms.iter().map(|term| range(term.integer(2), term.integer(3))).collect();
+        let width = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
+        let value_width = width(&mut values.iter().map(|value| value.chars().count()));
+        let label_width = width(&mut self.terms.iter().map(|term| term.text(1).chars().count()));
+        let mut text = format!("\n{}\n\n", self.line);
+        for (index, (term, value)) in self.terms.iter().zip(&values).enumerate() {
+            let sign = if index == 0 { ' ' } else { '−' };
+            let number = |column| term.integer(column).unwrap_or(0);
+            let (bulletin, line, column) = (term_safe(term.text(4)), number(5), number(6));
+            text += &format!(
+                "  {sign} {value:>value_width$}  {:<label_width$}  {bulletin}, line {line}, column {column}\n",
+                term.text(1)
+            );
+        }
+        text
+    }
+}

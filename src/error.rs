@@ -1,0 +1,99 @@
+//! What can go wrong in a command, and the exit code of each outcome
+//! (contract.md, section 1).
+
+use crate::bulletin::LexiconError;
+use crate::stop::Reason;
+use crate::store::StoreError;
+use std::io;
+
+/// How a command that does not succeed ends.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The command cannot be carried out as it was written.
+    #[error("{message}")]
+    Usage { message: String, help: Option<String> },
+    /// What was asked for is not there.
+    #[error("{message}")]
+    NotFound { message: String, help: Option<String> },
+    /// Some inputs were rejected; each has been reported.
+    #[error("{0}")]
+    Rejected(String),
+    /// `check --deny` found something; it has been reported.
+    #[error("{0}")]
+    Denied(String),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+    #[error("stopped")]
+    Stopped(Reason),
+}
+
+impl Error {
+    pub fn usage(message: impl Into<String>) -> Error {
+        Error::Usage { message: message.into(), help: None }
+    }
+
+    pub fn not_found(message: impl Into<String>) -> Error {
+        Error::NotFound { message: message.into(), help: None }
+    }
+
+    #[must_use]
+    pub fn with_help(self, text: impl Into<String>) -> Error {
+        let help = Some(text.into());
+        match self {
+            Error::Usage { message, .. } => Error::Usage { message, help },
+            Error::NotFound { message, .. } => Error::NotFound { message, help },
+            other => other,
+        }
+    }
+
+    /// One action that helps, where there is one.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Error::Usage { help, .. } | Error::NotFound { help, .. } => help.clone(),
+            Error::Store(error) => error.help(),
+            _ => None,
+        }
+    }
+
+    /// What is said on standard error; None where nothing is.
+    pub fn words(&self) -> Option<String> {
+        match self.reason() {
+            _ if self.is_closed_pipe() => None,
+            Some(Reason::Interrupted) => Some("interrupted".to_owned()),
+            Some(Reason::TimeLimit) => Some("stopped at the time limit".to_owned()),
+            None => Some(self.to_string()),
+        }
+    }
+
+    pub fn exit_code(&self) -> u8 {
+        match (self, self.reason()) {
+            _ if self.is_closed_pipe() => 0,
+            (_, Some(Reason::Interrupted)) => 130,
+            (_, Some(Reason::TimeLimit)) => 124,
+            (Error::Usage { .. } | Error::Store(StoreError::Sql(_)), _) => 2,
+            (Error::Denied(_), _) => 3,
+            _ => 1,
+        }
+    }
+
+    fn reason(&self) -> Option<Reason> {
+        match self {
+            Error::Stopped(reason) | Error::Store(StoreError::Stopped(reason)) => Some(*reason),
+            _ => None,
+        }
+    }
+
+    /// The reader of our output has seen enough.
+    fn is_closed_pipe(&self) -> bool {
+        match self {
+            Error::Output(error) | Error::Store(StoreError::Output(error)) => {
+                error.kind() == io::ErrorKind::BrokenPipe
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Paints a table that fits a screen, through comfy-table. Cells come to it
+//! already broken into lines, so that it draws the same as `stream`.
+
+use std::io::{self, Write};
+
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, Width};
+
+use super::layout::{Column, Layout};
+use super::lines::Lines;
+
+/// Display columns times lines of the largest table painted here: comfy-table
+/// holds all of it in memory, several times over.
+const LARGEST: usize = 4 << 20;
+
+/// Whether the rows, painted, are small enough to be held in memory.
+pub(super) fn can_hold(layout: &Layout, rows: &[Vec<String>]) -> bool {
+    let lines: usize = rows
+        .iter()
+        .map(|row| {
+            let cells = layout.columns.iter().zip(row);
+            let heights = cells.map(|(column, cell)| Lines::of(cell, column, layout).count());
+            heights.max().unwrap_or(0)
+        })
+        .sum();
+    !layout.columns.is_empty() && lines.saturating_mul(layout.frame_width()) <= LARGEST
+}
+
+/// Writes the whole table, and returns how many cells it cut.
+pub(super) fn paint<W: Write>(
+    out: &mut W,
+    layout: &Layout,
+    rows: &[Vec<String>],
+) -> io::Result<u64> {
+    let mut cut_cells = 0;
+    let mut table = Table::new();
+    table.force_no_tty().load_style(layout.style);
+    let header = layout.columns.iter();
+    table.set_header(header.map(|column| cell(column, &column.name, usize::MAX, &mut 0)));
+    for row in rows {
+        let cells = layout.columns.iter().zip(row);
+        table.add_row(
+            cells.map(|(column, text)| cell(column, text, layout.max_lines, &mut cut_cells)),
+        );
+    }
+    for (drawn, column) in table.column_iter_mut().zip(&layout.columns) {
+        // comfy-table counts the blanks beside the border in.
+        let width = u16::try_from(column.width + 2).unwrap_or(u16::MAX);
+        drawn.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        if column.right {
+            drawn.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for line in table.lines() {
+        writeln!(out, "{line}")?;
+    }
+    Ok(cut_cells)
+}
+
+fn cell(column: &Column, text: &str, max_lines: usize, cut_cells: &mut u64) -> Cell {
+    let mut lines = Vec::new();
+    for piece in Lines::new(text, column.width, max_lines) {
+        *cut_cells += u64::from(piece.cut);
+        let mark = if piece.cut { "…" } else { "" };
+        lines.push(format!("{}{mark}", piece.text));
+    }
+    Cell::new_owned(lines.join("\n"))
+}

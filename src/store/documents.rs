@@ -1,0 +1,222 @@
+//! Writes documents and what was read in them. One savepoint per document,
+//! so that a document is stored whole or not at all.
+
+use super::error::{StoreError, at};
+use super::Store;
+use crate::bulletin::{Bulletin, Figure, Lexicon, Passage, Period, Reader, Role, Text};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
+use std::collections::HashMap;
+
+/// What became of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    /// Its text is new.
+    New(Counts),
+    /// Its text is stored already, under this name.
+    Known { document: String },
+    /// It holds no bulletin; nothing was stored.
+    Nothing,
+}
+
+/// What was read in a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub bulletins: u64,
+    pub figures: u64,
+    pub unread: u64,
+    /// Bulletins that state a period.
+    dated: u64,
+}
+
+impl Counts {
+    /// A text holds a bulletin when a figure is found, or the heading and
+    /// the period of a layout (contract.md, section 1).
+    fn is_bulletin(&self) -> bool {
+        self.figures > 0 || self.dated > 0
+    }
+}
+
+impl Store {
+    /// Stores a document under a name, inside the open transaction.
+    ///
+    /// # Errors
+    /// A full disk and the like; nothing of the document is kept then.
+    pub fn add_document(&mut self, name: &str, text: &Text, lexicon: &Lexicon) -> Result<Added, StoreError> {
+        let fault = at(&self.path);
+        let sha256 = text.content_sha256();
+        let known = "SELECT document_id FROM document WHERE content_sha256 = ?1";
+        let known: Option<i64> =
+            self.connection.query_row(known, [&sha256], |row| row.get(0)).optional().map_err(&fault)?;
+        if let Some(document_id) = known {
+            let shown = "SELECT document FROM document_list WHERE document_id = ?1";
+            let document =
+                self.connection.query_row(shown, [document_id], |row| row.get(0)).map_err(&fault)?;
+            self.add_name(document_id, name, text).map_err(&fault)?;
+            return Ok(Added::Known { document });
+        }
+        self.connection.execute_batch("SAVEPOINT document").map_err(&fault)?;
+        let counts = self.insert_document(name, &sha256, text, lexicon);
+        let kept = counts.as_ref().is_ok_and(Counts::is_bulletin);
+        let end = if kept { "RELEASE document" } else { "ROLLBACK TO document; RELEASE document" };
+        // A full disk may have rolled the whole transaction back already.
+        let ended = if self.connection.is_autocommit() { Ok(()) } else { self.connection.execute_batch(end) };
+        let counts = counts.map_err(&fault)?;
+        ended.map_err(&fault)?;
+        Ok(if kept { Added::New(counts) } else { Added::Nothing })
+    }
+
+    fn add_name(&self, document_id: i64, name: &str, text: &Text) -> rusqlite::Result<usize> {
+        let sql = "INSERT OR IGNORE INTO document_name (document_id, name, original_sha256) VALUES (?1, ?2, ?3)";
+        self.connection.execute(sql, params![document_id, name, text.original_sha256()])
+    }
+
+    fn insert_document(
+        &self,
+        name: &str,
+        sha256: &str,
+        text: &Text,
+        lexicon: &Lexicon,
+    ) -> rusqlite::Result<Counts> {
+        let lines = text.lines().count() as i64;
+        self.connection
+            .execute("INSERT INTO document (content_sha256, lines) VALUES (?1, ?2)", params![sha256, lines])?;
+        let document_id = self.connection.last_insert_rowid();
+        self.add_name(document_id, name, text)?;
+        let mut line = self
+            .connection
+            .prepare_cached("INSERT INTO line (document_id, line_no, text) VALUES (?1, ?2, ?3)")?;
+        for (index, content) in text.lines().enumerate() {
+            line.execute(params![document_id, index as i64 + 1, content])?;
+        }
+        drop(line);
+        self.insert_reading(document_id, text, lexicon)
+    }
+
+    /// Reads a stored text and writes its bulletins and numbers.
+    pub(super) fn insert_reading(
+        &self,
+        document_id: i64,
+        text: &Text,
+        lexicon: &Lexicon,
+    ) -> rusqlite::Result<Counts> {
+        let mut writer = Writer::new(&self.connection, document_id)?;
+        for passage in Reader::new(text, lexicon) {
+            writer.passage(&passage)?;
+        }
+        Ok(writer.counts)
+    }
+}
+
+/// Writes the passages of one document.
+struct Writer<'c> {
+    connection: &'c Connection,
+    document_id: i64,
+    number: CachedStatement<'c>,
+    bulletin: CachedStatement<'c>,
+    indicators: HashMap<String, i64>,
+    periods: HashMap<Period, i64>,
+    counts: Counts,
+}
+
+impl<'c> Writer<'c> {
+    fn new(connection: &'c Connection, document_id: i64) -> rusqlite::Result<Self> {
+        let mut indicators = connection.prepare_cached("SELECT indicator, indicator_id FROM indicator")?;
+        let indicators = indicators.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Writer {
+            connection,
+            document_id,
+            number: connection.prepare_cached(include_str!("sql/insert_number.sql"))?,
+            bulletin: connection.prepare_cached(include_str!("sql/insert_bulletin.sql"))?,
+            indicators: indicators.collect::<rusqlite::Result<_>>()?,
+            periods: HashMap::new(),
+            counts: Counts::default(),
+        })
+    }
+
+    fn passage(&mut self, passage: &Passage<'_>) -> rusqlite::Result<()> {
+        let bulletin_id = passage.bulletin.as_ref().map(|bulletin| self.bulletin(bulletin)).transpose()?;
+        passage.numbers.iter().try_for_each(|number| self.number(number, bulletin_id))
+    }
+
+    fn bulletin(&mut self, bulletin: &Bulletin<'_>) -> rusqlite::Result<i64> {
+        let period_id = bulletin.period.map(|period| self.period(period)).transpose()?;
+        self.counts.bulletins += 1;
+        self.counts.dated += u64::from(period_id.is_some());
+        self.bulletin.insert(params![
+            self.document_id,
+            self.counts.bulletins as i64,
+            bulletin.first_line as i64,
+            bulletin.last_line as i64,
+            bulletin.language,
+            bulletin.layout,
+            bulletin.period_text,
+            period_id,
+        ])
+    }
+
+    fn number(&mut self, figure: &Figure<'_>, bulletin_id: Option<i64>) -> rusqlite::Result<()> {
+        let (role, indicator, reason) = match &figure.role {
+            Role::Observation(indicator) => (1, Some(*indicator), None),
+            Role::Repeat(indicator) => (2, Some(*indicator), None),
+            Role::Period => (3, None, None),
+            Role::Reference => (4, None, None),
+            Role::Unread(reason) => (5, None, Some(reason.to_string())),
+        };
+        self.counts.figures += u64::from(role == 1);
+        self.counts.unread += u64::from(role == 5);
+        let indicator_id = match indicator {
+            Some(code) => Some(*self.indicators.get(code).ok_or_else(|| unknown(code))?),
+            None => None,
+        };
+        self.number.execute(params![
+            self.document_id,
+            figure.line_no as i64,
+            figure.column_no as i64,
+            figure.length as i64,
+            figure.value,
+            role,
+            bulletin_id.filter(|_| indicator_id.is_some()),
+            indicator_id,
+            reason,
+        ])?;
+        Ok(())
+    }
+
+    fn period(&mut self, period: Period) -> rusqlite::Result<i64> {
+        if let Some(id) = self.periods.get(&period) {
+            return Ok(*id);
+        }
+        let id = period_id(self.connection, period)?;
+        self.periods.insert(period, id);
+        Ok(id)
+    }
+}
+
+/// The row of a period, made where there is none, with all months from the
+/// first to the last that any period touches.
+fn period_id(connection: &Connection, period: Period) -> rusqlite::Result<i64> {
+    let known = "SELECT period_id FROM period WHERE first_month = ?1 AND months = ?2";
+    let mut known = connection.prepare_cached(known)?;
+    let known = known.query_row([period.first_month, period.months], |row| row.get(0));
+    if let Some(id) = known.optional()? {
+        return Ok(id);
+    }
+    let (first, last) = (period.first_month, period.last_month());
+    let range = "SELECT min(month_no), max(month_no) FROM month";
+    let (from, to): (Option<i32>, Option<i32>) =
+        connection.query_row(range, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut month = connection.prepare_cached("INSERT INTO month (month_no, month) VALUES (?1, ?2)")?;
+    let (from, to) = (from.unwrap_or(last + 1), to.unwrap_or(last));
+    for number in (first..from).chain(to + 1..=last) {
+        month.execute(params![number, Period::month_text(number)])?;
+    }
+    let sql = "INSERT INTO period (time_period, first_month, months, label) VALUES (?1, ?2, ?3, ?4)";
+    let mut insert = connection.prepare_cached(sql)?;
+    insert.insert(params![period.to_string(), first, period.months, period.label()])
+}
+
+/// The lexicon names an indicator that the code list lacks; a test holds
+/// that this cannot be.
+fn unknown(code: &str) -> rusqlite::Error {
+    rusqlite::Error::InvalidParameterName(format!("indicator {code}"))
+}

@@ -1,0 +1,274 @@
+//! The one rule for opening (contract.md, section 1): settings, limits and
+//! the authorizer of trust.md, section 3, and nowhere else.
+
+use super::error::{StoreError, at};
+use super::gate::{self, APPLICATION_ID, Header};
+use super::schema;
+use crate::stop::Stop;
+use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Opens a file for asking, as if a stranger had sent it: header checked,
+/// read-only, schema compared, reading statements only.
+///
+/// # Errors
+/// Every reason why the file is not one to ask; nothing is ever created.
+pub fn ask(path: &Path, foreign: bool, stop: &Stop) -> Result<Connection, StoreError> {
+    let path = &absolute(path)?;
+    let header = gate::at_rest(path)?;
+    let mut connection = if foreign {
+        image(path, true)?
+    } else {
+        check_header(path, header)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
+        Connection::open_with_flags(path, flags).map_err(at(path))?
+    };
+    settle(&connection, if foreign { &FOREIGN } else { &ASKING }).map_err(at(path))?;
+    connection.busy_timeout(Duration::from_secs(5)).map_err(at(path))?;
+    connection.pragma_update(None, "query_only", true).map_err(at(path))?;
+    if foreign {
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).map_err(at(path))?;
+        // Process-wide; a foreign session is a process of its own.
+        let heap = header.length.cast_signed() + 256 * 1024 * 1024;
+        connection.pragma_update(None, "hard_heap_limit", heap).map_err(at(path))?;
+    } else {
+        schema::check(&connection, path)?;
+    }
+    watch(&mut connection, stop).map_err(at(path))?;
+    connection.authorizer(Some(reading_only)).map_err(at(path))?;
+    Ok(connection)
+}
+
+/// Opens a file of our own for writing; makes it if there is none.
+///
+/// # Errors
+/// A file of somebody else or of another schema, a folder that cannot be
+/// written, a lock held for over ten seconds.
+pub fn write(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
+    let path = &absolute(path)?;
+    if let Some(header) = writable_header(path)? {
+        // An import killed at its very beginning leaves a file without our
+        // mark; `migrate` looks at its tables before it adds any.
+        let begun = header.application_id == 0 && header.user_version == 0 && !header.wal;
+        if !begun {
+            check_header(path, header)?;
+        }
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(at(path))?;
+    settle(&connection, &WRITING).map_err(at(path))?;
+    prepare_writing(&mut connection, stop).map_err(at(path))?;
+    schema::migrate(&mut connection, path)?;
+    schema::check(&connection, path)?;
+    if let Some(header) = gate::read_header(path)?
+        && header.claimed != header.length
+    {
+        let (claimed, length) = (header.claimed, header.length);
+        return Err(StoreError::CutShort { path: path.clone(), claimed, length });
+    }
+    Ok(connection)
+}
+
+/// A copy in memory of a file, or a new one, to try an import on.
+///
+/// # Errors
+/// As for asking.
+pub fn scratch(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
+    let path = &absolute(path)?;
+    let absent = matches!(gate::read_header(path), Err(StoreError::Missing { .. }) | Ok(None));
+    let mut connection = if absent {
+        Connection::open_in_memory().map_err(at(path))?
+    } else {
+        check_header(path, gate::at_rest(path)?)?;
+        image(path, false)?
+    };
+    settle(&connection, &WRITING).map_err(at(path))?;
+    watch(&mut connection, stop).map_err(at(path))?;
+    schema::migrate(&mut connection, path)?;
+    schema::check(&connection, path)?;
+    Ok(connection)
+}
+
+/// A relative `file:x` would be taken for a URI.
+fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
+    std::path::absolute(path).map_err(|source| StoreError::Io { path: path.to_owned(), source })
+}
+
+fn check_header(path: &Path, header: Header) -> Result<(), StoreError> {
+    let (path, found, known) = (path.to_owned(), header.user_version, schema::VERSION);
+    match found {
+        _ if header.application_id != APPLICATION_ID => {
+            Err(StoreError::not_ours(&path, "an SQLite file of another program"))
+        }
+        _ if found > known => Err(StoreError::Newer { path, found, known }),
+        _ if found < known => Err(StoreError::Older { path, found, known }),
+        _ => Ok(()),
+    }
+}
+
+/// The header of a file to write to; makes an empty file, readable by its
+/// owner alone, where there is none.
+fn writable_header(path: &Path) -> Result<Option<Header>, StoreError> {
+    match gate::read_header(path) {
+        Err(StoreError::Missing { .. }) => {
+            let mut options = std::fs::OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            match options.open(path) {
+                Ok(_) => Ok(None),
+                // Another import was faster, or a link leads nowhere.
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => gate::read_header(path),
+                Err(error) => {
+                    let what = format!("{} ({error})", "its folder does not take new files");
+                    Err(StoreError::ReadOnly { path: path.to_owned(), what })
+                }
+            }
+        }
+        found => found,
+    }
+}
+
+/// The file's bytes in memory; a file in WAL mode is read without its log.
+fn image(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
+    const LIMIT: u64 = 256 * 1024 * 1024;
+    let io = |source| StoreError::Io { path: path.to_owned(), source };
+    let mut bytes = std::fs::read(path).map_err(io)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(StoreError::not_ours(path, "larger than the 256 MiB that are opened from memory"));
+    }
+    for at in [18, 19] {
+        if let Some(version) = bytes.get_mut(at) {
+            *version = 1;
+        }
+    }
+    let mut connection = Connection::open_in_memory().map_err(at(path))?;
+    let length = bytes.len();
+    connection.deserialize_read_exact("main", &bytes[..], length, read_only).map_err(at(path))?;
+    Ok(connection)
+}
+
+/// Limits that differ between the ways of opening.
+type Limits = [(Limit, i32); 12];
+
+const WRITING: Limits = limits(16 * 1024 * 1024, [1_000_000, 1000, 500, 2000], [127, 32766], 1000);
+const ASKING: Limits = limits(256 * 1024, [1_000_000, 1000, 500, 2000], [127, 32766], 1000);
+const FOREIGN: Limits = limits(256 * 1024, [100_000, 50, 20, 100], [8, 10], 50);
+
+const fn limits(length: i32, sql: [i32; 4], arguments: [i32; 2], pattern: i32) -> Limits {
+    let tight = sql[1] < 1000;
+    [
+        (Limit::SQLITE_LIMIT_LENGTH, length),
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, sql[0]),
+        (Limit::SQLITE_LIMIT_EXPR_DEPTH, sql[1]),
+        (Limit::SQLITE_LIMIT_COMPOUND_SELECT, sql[2]),
+        (Limit::SQLITE_LIMIT_COLUMN, sql[3]),
+        (Limit::SQLITE_LIMIT_FUNCTION_ARG, arguments[0]),
+        (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, arguments[1]),
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, pattern),
+        (Limit::SQLITE_LIMIT_VDBE_OP, if tight { 25_000 } else { 250_000_000 }),
+        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, if tight { 1 } else { 10 }),
+        (Limit::SQLITE_LIMIT_ATTACHED, 0),
+        (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
+    ]
+}
+
+/// Settings common to every connection, before any other statement.
+fn settle(connection: &Connection, limits: &Limits) -> rusqlite::Result<()> {
+    use DbConfig::*;
+    for (config, on) in [
+        (SQLITE_DBCONFIG_DEFENSIVE, true),
+        (SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (SQLITE_DBCONFIG_WRITABLE_SCHEMA, false),
+        (SQLITE_DBCONFIG_DQS_DML, false),
+        (SQLITE_DBCONFIG_DQS_DDL, false),
+        (SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, false),
+        (SQLITE_DBCONFIG_ENABLE_FKEY, true),
+        (SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, false),
+        (SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, false),
+        (SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, false),
+    ] {
+        connection.set_db_config(config, on)?;
+    }
+    for (limit, value) in limits {
+        connection.set_limit(*limit, *value)?;
+    }
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")
+}
+
+/// An acknowledged import outlives a power cut only with EXTRA (trust.md).
+fn prepare_writing(connection: &mut Connection, stop: &Stop) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| {
+        let mode: String = row.get(0)?;
+        (mode == "delete").then_some(()).ok_or(rusqlite::Error::InvalidQuery)
+    })?;
+    connection.pragma_update(None, "synchronous", "EXTRA")?;
+    connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
+    watch(connection, stop)
+}
+
+/// Lets a statement end early when there is a reason to stop.
+fn watch(connection: &mut Connection, stop: &Stop) -> rusqlite::Result<()> {
+    let stop = stop.clone();
+    connection.progress_handler(1000, Some(move || stop.reason().is_some()))
+}
+
+/// Pragmas that only read; those with an argument name a table or an index.
+const READING_PRAGMAS: [&str; 14] = [
+    "table_info",
+    "table_xinfo",
+    "table_list",
+    "index_list",
+    "index_info",
+    "index_xinfo",
+    "foreign_key_list",
+    "foreign_key_check",
+    "integrity_check",
+    "quick_check",
+    "user_version",
+    "application_id",
+    "page_count",
+    "page_size",
+];
+const TAKES_ARGUMENT: usize = 10;
+
+/// Functions that reach outside the file, in builds that have them.
+const OUTSIDE: [&str; 8] = [
+    "load_extension",
+    "fts3_tokenizer",
+    "readfile",
+    "writefile",
+    "edit",
+    "fsdir",
+    "lsmode",
+    "sqlite_log",
+];
+
+fn reading_only(context: AuthContext<'_>) -> Authorization {
+    let allowed = match context.action {
+        AuthAction::Select
+        | AuthAction::Recursive
+        | AuthAction::Read { .. }
+        | AuthAction::Transaction { .. }
+        | AuthAction::Savepoint { .. } => true,
+        AuthAction::Function { function_name } => {
+            !OUTSIDE.iter().any(|name| name.eq_ignore_ascii_case(function_name))
+        }
+        AuthAction::Pragma { pragma_name, pragma_value } => READING_PRAGMAS
+            .iter()
+            .position(|name| name.eq_ignore_ascii_case(pragma_name))
+            .is_some_and(|at| pragma_value.is_none() || at < TAKES_ARGUMENT),
+        _ => false,
+    };
+    if allowed { Authorization::Allow } else { Authorization::Deny }
+}

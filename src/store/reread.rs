@@ -1,0 +1,73 @@
+//! Reads the stored documents again when the wordings have changed, and
+//! reports every figure that reads differently now.
+
+use super::error::at;
+use super::{Store, StoreError};
+use crate::bulletin::{Lexicon, Text};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// A figure that reads differently after reading again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    pub document: String,
+    pub line_no: i64,
+    pub column_no: i64,
+    /// Indicator or role before and after.
+    pub before: String,
+    pub after: String,
+}
+
+/// What every number of a document was read as, by line and column.
+type Readings = BTreeMap<(i64, i64), String>;
+
+impl Store {
+    /// Reads every document again, inside the open transaction.
+    ///
+    /// # Errors
+    /// A full disk and the like; the caller takes the transaction back.
+    pub fn read_again(&mut self, lexicon: &Lexicon) -> Result<Vec<Difference>, StoreError> {
+        let fault = at(&self.path);
+        let documents = self.rows(include_str!("sql/documents.sql"), &[])?;
+        let mut differences = Vec::new();
+        let mut before = BTreeMap::new();
+        for row in &documents.rows {
+            let Some(document_id) = row.integer(0) else { continue };
+            before.insert(document_id, readings(&self.connection, document_id).map_err(&fault)?);
+        }
+        self.connection.execute_batch("DELETE FROM number; DELETE FROM bulletin;").map_err(&fault)?;
+        for row in &documents.rows {
+            let Some(document_id) = row.integer(0) else { continue };
+            let text = self.text_of(document_id)?;
+            self.insert_reading(document_id, &text, lexicon).map_err(&fault)?;
+            let after = readings(&self.connection, document_id).map_err(&fault)?;
+            differences.extend(differing(row.text(1), &before[&document_id], &after));
+        }
+        Ok(differences)
+    }
+
+    fn text_of(&self, document_id: i64) -> Result<Text, StoreError> {
+        let sql = "SELECT text FROM line WHERE document_id = ?1 ORDER BY line_no";
+        let rows = self.rows(sql, &[&document_id])?;
+        Ok(Text::of_lines(rows.rows.iter().map(|row| row.text(0))))
+    }
+}
+
+fn readings(connection: &Connection, document_id: i64) -> rusqlite::Result<Readings> {
+    let mut statement = connection.prepare_cached(include_str!("sql/readings.sql"))?;
+    let rows = statement.query_map([document_id], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+    rows.collect()
+}
+
+fn differing(document: &str, before: &Readings, after: &Readings) -> Vec<Difference> {
+    let places: std::collections::BTreeSet<&(i64, i64)> = before.keys().chain(after.keys()).collect();
+    let reading = |readings: &Readings, place| readings.get(place).cloned().unwrap_or_else(|| "nothing".to_owned());
+    let all = places.into_iter().map(|place| Difference {
+        document: document.to_owned(),
+        line_no: place.0,
+        column_no: place.1,
+        before: reading(before, place),
+        after: reading(after, place),
+    });
+    all.filter(|difference| difference.before != difference.after).collect()
+}

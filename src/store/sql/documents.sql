@@ -1,0 +1,3 @@
+SELECT document_id, document
+FROM document_list
+ORDER BY document_id

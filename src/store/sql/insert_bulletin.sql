@@ -1,0 +1,4 @@
+INSERT INTO bulletin (
+    document_id, position, first_line, last_line, language, layout, period_text, period_id
+)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
