@@ -39,11 +39,11 @@ CREATE TABLE period (
     period_id   INTEGER PRIMARY KEY,
     -- SDMX time period: 2024-11, 2023, 2024-01-01/P9M.
     time_period TEXT NOT NULL UNIQUE,
-    first_month INTEGER NOT NULL REFERENCES month,
+    first_no INTEGER NOT NULL REFERENCES month,
     months      INTEGER NOT NULL CHECK (months BETWEEN 1 AND 12),
     -- In words: November 2024, 2023, January–September 2024.
     label       TEXT NOT NULL,
-    UNIQUE (first_month, months)
+    UNIQUE (first_no, months)
 ) STRICT;
 
 CREATE TABLE bulletin (

@@ -24,8 +24,8 @@ SELECT
     b.period_id,
     p.time_period,
     p.label,
-    p.first_month,
-    p.first_month + p.months - 1 AS last_month,
+    p.first_no,
+    p.first_no + p.months - 1 AS last_no,
     p.months,
     CASE WHEN b.period_id IS NULL THEN 'unknown' ELSE 'stated' END AS basis
 FROM bulletin AS b

@@ -7,8 +7,8 @@ CREATE VIEW claim_value AS
 SELECT
     b.bulletin_id,
     b.period_id,
-    b.first_month,
-    b.last_month,
+    b.first_no,
+    b.last_no,
     b.months,
     n.indicator_id,
     n.value
@@ -21,8 +21,8 @@ CREATE VIEW series_value AS
 SELECT
     c.indicator_id,
     c.period_id,
-    p.first_month,
-    p.first_month + p.months - 1 AS last_month,
+    p.first_no,
+    p.first_no + p.months - 1 AS last_no,
     p.months,
     c.claims,
     c.value_min,
@@ -54,8 +54,8 @@ SELECT
 FROM series_value AS s
 INNER JOIN indicator AS i ON i.indicator_id = s.indicator_id
 INNER JOIN period AS p ON p.period_id = s.period_id
-INNER JOIN month AS f ON f.month_no = s.first_month
-INNER JOIN month AS l ON l.month_no = s.last_month;
+INNER JOIN month AS f ON f.month_no = s.first_no
+INNER JOIN month AS l ON l.month_no = s.last_no;
 
 CREATE VIEW span_value AS
 -- Building block of check_span: ids and month numbers instead of names.
@@ -64,7 +64,7 @@ CREATE VIEW span_value AS
 -- months published in it, from running sums over indicator and month.
 WITH
 p AS (
-    SELECT indicator_id, period_id, first_month, last_month, months, value_min, value_max
+    SELECT indicator_id, period_id, first_no, last_no, months, value_min, value_max
     FROM series_value
 ),
 
@@ -73,8 +73,8 @@ span AS (
         indicator_id,
         period_id,
         NULL AS minus_id,
-        first_month,
-        last_month,
+        first_no,
+        last_no,
         value_min AS span_min,
         value_max AS span_max
     FROM p
@@ -84,13 +84,13 @@ span AS (
         a.indicator_id,
         a.period_id,
         b.period_id AS minus_id,
-        b.last_month + 1 AS first_month,
-        a.last_month,
+        b.last_no + 1 AS first_no,
+        a.last_no,
         a.value_min - b.value_max AS span_min,
         a.value_max - b.value_min AS span_max
     FROM p AS a
     INNER JOIN p AS b
-        ON b.indicator_id = a.indicator_id AND b.first_month = a.first_month
+        ON b.indicator_id = a.indicator_id AND b.first_no = a.first_no
     WHERE b.months > 1 AND b.months < a.months
 ),
 
@@ -103,8 +103,8 @@ grid AS (
         CASE WHEN k.indicator_id IS NULL THEN 0 ELSE 1 END AS known
     FROM (SELECT DISTINCT indicator_id FROM p WHERE months > 1) AS i
     CROSS JOIN month AS m
-    LEFT JOIN (SELECT indicator_id, first_month, value_min, value_max FROM p WHERE months = 1) AS k
-        ON k.indicator_id = i.indicator_id AND k.first_month = m.month_no
+    LEFT JOIN (SELECT indicator_id, first_no, value_min, value_max FROM p WHERE months = 1) AS k
+        ON k.indicator_id = i.indicator_id AND k.first_no = m.month_no
 ),
 
 running AS (
@@ -125,41 +125,41 @@ sums AS (
         s.indicator_id,
         s.period_id,
         s.minus_id,
-        s.first_month,
-        s.last_month,
+        s.first_no,
+        s.last_no,
         s.span_min,
         s.span_max,
         e.known - COALESCE(b.known, 0) AS known_months,
         e.value_min - COALESCE(b.value_min, 0) AS known_min,
         e.value_max - COALESCE(b.value_max, 0) AS known_max
     FROM span AS s
-    INNER JOIN running AS e ON e.indicator_id = s.indicator_id AND e.month_no = s.last_month
-    LEFT JOIN running AS b ON b.indicator_id = s.indicator_id AND b.month_no = s.first_month - 1
+    INNER JOIN running AS e ON e.indicator_id = s.indicator_id AND e.month_no = s.last_no
+    LEFT JOIN running AS b ON b.indicator_id = s.indicator_id AND b.month_no = s.first_no - 1
 )
 
 SELECT
     indicator_id,
     period_id,
     minus_id,
-    first_month,
-    last_month,
+    first_no,
+    last_no,
     span_min,
     span_max,
     known_min,
     known_max,
     known_months,
-    last_month - first_month + 1 - known_months AS missing_months,
+    last_no - first_no + 1 - known_months AS missing_months,
     span_min - known_max AS residual_min,
     span_max - known_min AS residual_max,
     CASE
-        WHEN last_month - first_month + 1 = known_months THEN
+        WHEN last_no - first_no + 1 = known_months THEN
             CASE
                 WHEN span_min = known_max AND span_max = known_min THEN 'ok'
                 WHEN span_min > known_max OR span_max < known_min THEN 'mismatch'
                 ELSE 'undecided'
             END
         WHEN span_max < known_min THEN 'contradiction'
-        WHEN last_month - first_month = known_months AND span_min - known_max = span_max - known_min
+        WHEN last_no - first_no = known_months AND span_min - known_max = span_max - known_min
             THEN 'derives'
         ELSE 'bounds'
     END AS status
@@ -181,8 +181,8 @@ FROM span_value AS s
 INNER JOIN indicator AS i ON i.indicator_id = s.indicator_id
 INNER JOIN period AS p ON p.period_id = s.period_id
 LEFT JOIN period AS q ON q.period_id = s.minus_id
-INNER JOIN month AS f ON f.month_no = s.first_month
-INNER JOIN month AS l ON l.month_no = s.last_month;
+INNER JOIN month AS f ON f.month_no = s.first_no
+INNER JOIN month AS l ON l.month_no = s.last_no;
 
 CREATE VIEW month_value AS
 -- Building block of monthly. A month that is not published lies between 0
@@ -191,7 +191,7 @@ CREATE VIEW month_value AS
 -- that leave no number between them contradict each other.
 WITH
 known AS (
-    SELECT indicator_id, first_month, value_min, value_max
+    SELECT indicator_id, first_no, value_min, value_max
     FROM series_value
     WHERE months = 1
 ),
@@ -206,8 +206,8 @@ missing AS (
     FROM (
         SELECT
             indicator_id,
-            first_month,
-            last_month,
+            first_no,
+            last_no,
             missing_months,
             -- NULLs are passed over by max and min.
             CASE WHEN status <> 'contradiction' THEN residual_min END AS residual_min,
@@ -215,15 +215,15 @@ missing AS (
         FROM span_value
         WHERE missing_months > 0
     ) AS s
-    INNER JOIN month AS m ON m.month_no BETWEEN s.first_month AND s.last_month
-    LEFT JOIN known AS k ON k.indicator_id = s.indicator_id AND k.first_month = m.month_no
+    INNER JOIN month AS m ON m.month_no BETWEEN s.first_no AND s.last_no
+    LEFT JOIN known AS k ON k.indicator_id = s.indicator_id AND k.first_no = m.month_no
     WHERE k.indicator_id IS NULL
     GROUP BY s.indicator_id, m.month_no
 )
 
 SELECT
     indicator_id,
-    first_month AS month_no,
+    first_no AS month_no,
     value_min,
     value_max,
     CASE WHEN value_min = value_max THEN 'published' ELSE 'disputed' END AS origin
@@ -264,9 +264,9 @@ SELECT
     COALESCE(b.bulletins, 0) AS bulletins
 FROM month AS m
 INNER JOIN (
-    SELECT min(first_month) AS first_month, max(last_month) AS last_month
+    SELECT min(first_no) AS first_no, max(last_no) AS last_no
     FROM bulletin_period
-) AS e ON m.month_no BETWEEN e.first_month AND e.last_month
+) AS e ON m.month_no BETWEEN e.first_no AND e.last_no
 LEFT JOIN (
     SELECT
         month_no,
@@ -281,13 +281,13 @@ LEFT JOIN (
 LEFT JOIN (
     SELECT c.month_no, count(*) AS bulletins
     FROM bulletin_period AS p
-    INNER JOIN month AS c ON c.month_no BETWEEN p.first_month AND p.last_month
+    INNER JOIN month AS c ON c.month_no BETWEEN p.first_no AND p.last_no
     GROUP BY c.month_no
 ) AS b ON b.month_no = m.month_no;
 
 CREATE VIEW year_on_year AS
 WITH s AS (
-    SELECT indicator_id, period_id, first_month, months, value_min AS value
+    SELECT indicator_id, period_id, first_no, months, value_min AS value
     FROM series_value
     WHERE value_min = value_max
 )
@@ -302,7 +302,7 @@ SELECT
     CASE WHEN b.value > 0 THEN (s.value - b.value) * 1e2 / b.value END AS change_percent
 FROM s
 INNER JOIN s AS b
-    ON b.indicator_id = s.indicator_id AND b.first_month = s.first_month - 12 AND b.months = s.months
+    ON b.indicator_id = s.indicator_id AND b.first_no = s.first_no - 12 AND b.months = s.months
 INNER JOIN indicator AS i ON i.indicator_id = s.indicator_id
 INNER JOIN period AS p ON p.period_id = s.period_id
 INNER JOIN period AS q ON q.period_id = b.period_id;

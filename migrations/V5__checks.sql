@@ -77,7 +77,7 @@ FROM (
         b.period_id AS whole_id
     FROM bulletin_period AS a
     INNER JOIN bulletin_period AS b
-        ON b.first_month BETWEEN a.last_month - 11 AND a.first_month AND b.last_month >= a.last_month
+        ON b.first_no BETWEEN a.last_no - 11 AND a.first_no AND b.last_no >= a.last_no
     WHERE b.months > a.months
 ) AS x
 CROSS JOIN number AS p
@@ -129,7 +129,7 @@ step AS (
         document_id,
         period_id,
         lag(period_id) OVER printed AS previous_id,
-        last_month - lag(last_month) OVER printed AS step
+        last_no - lag(last_no) OVER printed AS step
     FROM bulletin_period
     WHERE period_id IS NOT NULL
     WINDOW printed AS (PARTITION BY document_id ORDER BY position)

@@ -195,7 +195,7 @@ impl<'c> Writer<'c> {
 /// The row of a period, made where there is none, with all months from the
 /// first to the last that any period touches.
 fn period_id(connection: &Connection, period: Period) -> rusqlite::Result<i64> {
-    let known = "SELECT period_id FROM period WHERE first_month = ?1 AND months = ?2";
+    let known = "SELECT period_id FROM period WHERE first_no = ?1 AND months = ?2";
     let mut known = connection.prepare_cached(known)?;
     let known = known.query_row([period.first_month, period.months], |row| row.get(0));
     if let Some(id) = known.optional()? {
@@ -210,7 +210,7 @@ fn period_id(connection: &Connection, period: Period) -> rusqlite::Result<i64> {
     for number in (first..from).chain(to + 1..=last) {
         month.execute(params![number, Period::month_text(number)])?;
     }
-    let sql = "INSERT INTO period (time_period, first_month, months, label) VALUES (?1, ?2, ?3, ?4)";
+    let sql = "INSERT INTO period (time_period, first_no, months, label) VALUES (?1, ?2, ?3, ?4)";
     let mut insert = connection.prepare_cached(sql)?;
     insert.insert(params![period.to_string(), first, period.months, period.label()])
 }

@@ -7,4 +7,4 @@ WHERE
     c.indicator = ?1
     AND c.status = 'violated'
     AND (c.part_period = ?2 OR c.whole_period = ?2)
-ORDER BY p.first_month, p.months, w.first_month, w.months
+ORDER BY p.first_no, p.months, w.first_no, w.months
