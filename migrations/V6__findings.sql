@@ -78,7 +78,8 @@ SELECT
                 || CASE WHEN s.span_max < s.known_min THEN s.known_min ELSE s.known_max END
                 || CASE
                     WHEN s.missing_months = 0 THEN ' of its months together'
-                    ELSE ' of the ' || s.known_months || ' of its months that are published'
+                    WHEN s.known_months = 1 THEN ' of its one published month'
+                    ELSE ' of its ' || s.known_months || ' published months'
                 END
     END AS message
 FROM span_value AS s
@@ -99,8 +100,9 @@ SELECT
     CASE c.status
         WHEN 'conflict'
             THEN
-                p.label || ': between ' || c.value_min || ' and ' || c.value_max || ' ' || i.noun
-                || ', as ' || c.claims || ' bulletins claim this period'
+                p.label || ': ' || c.value_min
+                || CASE WHEN c.claims = 2 THEN ' or ' ELSE ' to ' END
+                || c.value_max || ' ' || i.noun || '; ' || c.claims || ' bulletins differ'
     END AS message
 FROM check_conflict AS c
 INNER JOIN indicator AS i ON i.indicator = c.indicator
@@ -118,7 +120,7 @@ SELECT
     NULL AS difference,
     CASE
         WHEN c.status = 'tie'
-            THEN c.document || ':' || p.position || ' claims ' || p.label || ', as the bulletin before it'
+            THEN c.document || ':' || p.position || ' claims ' || p.label || ', the period of the bulletin before it'
         WHEN c.status = 'out_of_order'
             THEN c.document || ':' || p.position || ' claims ' || p.label || ', against the order of its document'
         WHEN c.status = 'undated' AND b.period_text IS NULL

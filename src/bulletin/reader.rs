@@ -408,18 +408,31 @@ fn may_be_heading(line: &str) -> bool {
 /// How a line ends with a number that may go on in the next line.
 #[derive(Clone, Copy)]
 struct Ending {
-    mark: Option<char>,
+    /// A comma or full stop behind the number ends the line.
+    marked: bool,
     digits: usize,
+    /// The number has thousands marks.
+    grouped: bool,
+    /// A dash or the like stands before the number, as in a list: then
+    /// nothing of its item but the number can go on.
+    listed: bool,
 }
+
+/// Digits of the largest figure that a bulletin could print.
+const LONGEST: usize = 7;
 
 fn ending(line: &str, numbers: &[Number]) -> Option<Ending> {
     let number = numbers.last()?;
-    let tail = line[number.bytes.end..].trim();
-    let mut chars = tail.chars();
-    let mark = chars.next();
-    let digits = number.bytes.len();
-    (chars.next().is_none() && mark.is_none_or(|mark| ".,-\u{2010}\u{2011}\u{ad}".contains(mark)))
-        .then_some(Ending { mark, digits })
+    let raw = &line[number.bytes.clone()];
+    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
+    let marked = match line[number.bytes.end..].trim() {
+        "" | "-" | "\u{2010}" | "\u{2011}" | "\u{ad}" => false,
+        "," | "." => true,
+        _ => return None,
+    };
+    let before = line[..number.bytes.start].trim_end().chars().next_back();
+    let listed = before.is_some_and(|char| !char.is_alphanumeric());
+    Some(Ending { marked, digits, grouped: digits < raw.len(), listed })
 }
 
 impl Ending {
@@ -427,9 +440,11 @@ impl Ending {
     fn goes_on(self, next: &str) -> bool {
         let next = next.trim_start();
         let digits = next.bytes().take_while(u8::is_ascii_digit).count();
-        match self.mark {
-            Some('.' | ',') => digits == 3 && self.digits != 4,
-            _ => digits > 0,
-        }
+        let groups = digits == 3 && (self.grouped || self.digits <= 3);
+        let alone = !next.chars().any(char::is_alphabetic);
+        digits > 0
+            && self.digits + digits <= LONGEST
+            && (groups || !self.marked && !self.grouped)
+            && (alone || !self.listed)
     }
 }

@@ -56,7 +56,10 @@ impl Question<'_> {
 
     fn title(&self, value: &str, origin: &str) -> String {
         let (label, indicator, noun) = (self.period.label(), self.indicator, self.noun);
-        format!("{label}: {value} {noun} ({indicator}, {origin})\n")
+        match value {
+            "" => format!("{label}: {noun} ({indicator}, {origin})\n"),
+            value => format!("{label}: {value} {noun} ({indicator}, {origin})\n"),
+        }
     }
 
     fn published(&self, claims: &[Row], spans: &[Row]) -> Result<String, StoreError> {
@@ -132,7 +135,7 @@ impl Question<'_> {
         let value = match (low, high) {
             (Some(low), Some(high)) if low == high => low.to_string(),
             (Some(low), Some(high)) => format!("{low} to {high}"),
-            _ => "no".to_owned(),
+            _ => String::new(),
         };
         let mut answer = self.title(&value, origin);
         let sound = |span: &&Row| span.text(8) != "contradiction" && span.integer(5) > Some(0);

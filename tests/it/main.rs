@@ -1,0 +1,12 @@
+//! What smsdb promises, a file per capability.
+
+mod checks;
+mod golden;
+mod importing;
+mod opening;
+mod output;
+mod reading;
+mod reference;
+mod support;
+mod tidy;
+mod why;
