@@ -12,7 +12,6 @@ NESTED = [
         [
             "- Applications on registration upon place of stay, lodged by foreign nationals and stateless persons with the regional offices of the Service – {n}",
             "- Requests of foreigners and of persons without nationality for their registration upon place of stay, taken in at every office of the country – {n}",
-            "- Registration of foreign guests upon place of stay, requests received – {n}",
         ],
     ),
     (
@@ -27,15 +26,15 @@ NESTED = [
         ("applications.residence_permit",),
         [
             "- Applications on obtaining, and on extending the validity of, temporary and permanent residence permits, filed by foreign nationals and stateless persons – {n}",
-            "- Requests to obtain or to extend temporary and permanent residence permits within the borders of the Republic - {n}",
-            "- Applications on temporary or permanent residence permits, first issue and extension together – {n}",
+            "- Requests to obtain or to extend temporary and permanent residence permits within the borders of the Republic, by foreigners and by persons without nationality who live there or mean to settle there - {n}",
+            "- Applications on temporary or permanent residence permits, first issue and extension together, as handed in at the offices and through the portal of the Service alike – {n}",
         ],
     ),
     (
         ("applications.citizenship_affiliation",),
         [
             "- Applications on establishment of the citizenship of the Republic, by persons who live in the country or abroad - {n}",
-            "- Requests to establish whether a person holds the citizenship of the country- {n}",
+            "- Requests to establish whether a person holds the citizenship of the country, sent in from within its borders and from abroad- {n}",
             "- Applications on establishment of citizenship of the Republic of Azerbaijan – {n}",
         ],
     ),
@@ -44,7 +43,7 @@ NESTED = [
         ("decisions",),
         [
             "Number of all decisions on infringement of what migration legislation and administrative legislation of the country demand - {n}",
-            "Decisions taken in total on violations of the rules of the migration and the administrative legislation - {n}",
+            "Decisions taken in total on violations of the rules of the migration and the administrative legislation of the Republic by persons and by bodies - {n}",
             "Number of decisions on breaches of the migration law and of the administrative law – {n}",
         ],
     ),
@@ -53,21 +52,21 @@ NESTED = [
         [
             "- Decisions on not application of administrative expulsion, a penalty under the Code of Administrative Offences being found sufficient in the case - {n}",
             "- Decisions without administrative expulsion, taken under the Articles of the Code of Administrative Offences that deal with foreign nationals - {n}",
-            "- Decisions on not applying expulsion from the Republic – {n}",
+            "- Decisions on not applying expulsion from the Republic, a penalty under the Articles in question of the Code of Administrative Offences being imposed instead – {n}",
         ],
     ),
     (
         ("decisions.leave",),
         [
             "Decisions on leaving the country of one's own accord after paying off the penalty that applies - {n}",
-            "Decisions by which the person pays the penalty and leaves the country - {n}",
+            "Decisions by which the person pays the penalty that is due under the law and leaves the country in the time set for it - {n}",
         ],
     ),
     (
         ("decisions.legalisation",),
         [
             "Decisions on legalization of the person's residence within the borders of the Republic - {n}",
-            "Decisions that legalize the stay of the person in the country - {n}",
+            "Decisions that legalize the stay of the person in the country once the grounds for it have been shown - {n}",
         ],
     ),
     (
@@ -75,63 +74,63 @@ NESTED = [
         [
             "- Out of {n} - decisions on imposing a ban on entry to the country under the Code of Administrative Offences and the Migration Code taken together:",
             "- Out of {n} - decisions which restrict entry to the Republic under the Articles of the Migration Code and of the Code of Administrative Offences:",
-            "- Out of {n} - decisions on ban on entry to the country:",
+            "- Out of {n} - decisions on ban on entry to the country, for breaking Articles of the Code of Administrative Offences and of the Migration Code that lead to such a ban:",
         ],
     ),
     (
         ("decisions.expulsion",),
         [
             "Decisions on an administrative fine with administrative expulsion, imposed for breaking Articles of the Code of Administrative Offences that provide for it - {n};",
-            "Decisions on the fine with administrative expulsion from the borders of the Republic - {n};",
+            "Decisions on the fine with administrative expulsion from the borders of the Republic, imposed where Articles of the Code of Administrative Offences were broken that call for both - {n};",
         ],
     ),
     (
         ("decisions.migration_code",),
         [
-            "Decisions on imposing a ban on entry on foreign nationals and stateless persons who broke Articles of the Migration Code - {n}; including",
-            "Decisions on ban on entry to the country under Articles of the Migration Code - {n}; including",
+            "Decisions on imposing a ban on entry on foreign nationals and stateless persons who broke those Articles of the Migration Code for which it is provided - {n}; including",
+            "Decisions on ban on entry to the country of foreigners and persons without nationality, under the Articles of the Migration Code that were broken - {n}; including",
         ],
     ),
     (
         ("decisions.article_16_1_8", "decisions.other_articles"),
         [
             "{n} decisions on Article 16.1.8 (an administrative fine imposed without removal from the country, and the surcharge on it, stayed unpaid in due time) and {m} decisions on other Articles of the Migration Code.",
-            "{n} decisions under Article 16.1.8 (the person did not pay the fine imposed as a sanction, nor what was added to it) and {m} decisions under other Articles.",
+            "{n} decisions under Article 16.1.8 (the person did not pay the fine imposed as an administrative sanction without removal from the country, nor what was added to it for the delay) and {m} decisions under other Articles of the Migration Code.",
         ],
     ),
     (
         ("decisions.permit_loss",),
         [
             "- Decisions on loss of the documents that permit temporary or permanent residence in the Republic – {n}",
-            "- Decisions on documents for residence that a person has lost – {n}",
+            "- Decisions on documents for temporary or for permanent residence in the country that a person has lost or can no longer show – {n}",
         ],
     ),
     (
         ("decisions.employment",),
         [
             "- Decisions related with employment of foreign nationals and stateless persons against the rules - {n}",
-            "- Decisions on recruitment of foreigners to work without due papers - {n}",
+            "- Decisions on recruitment of foreigners and persons without nationality to work without the papers that the rules ask for - {n}",
         ],
     ),
     (
         ("decisions.registration_rules",),
         [
             "- Decisions on violation of the rules, laid down in the Migration Code, on registration and deregistration of foreign nationals and stateless persons and on the papers that let them stay and live in the country, by the officials of institutions, bodies and organizations which receive such persons, render services to them, take them into work or have to see to it that the conditions of their arrival, their stay and their transit through the territory of the Republic are observed - {n}",
-            "- Decisions on violation by officials of institutions and organizations of the rules on registration and deregistration and on papers that entitle to stay, whatever body they serve and in whatever part of the Republic - {n}",
+            "- Decisions on violation by officials of institutions and organizations of the rules on registration and deregistration of foreigners and persons without nationality and on papers that entitle them to stay, whatever body they serve and in whatever part of the Republic, where that body receives such persons, takes them into work, renders services to them, or has duties of its own to see to it that the conditions under which they came, stay, live in the country or pass through it are kept to - {n}",
         ],
     ),
     (
         ("calls",),
         [
             "During {when}, {n} calls were received by the Call Center of the Service, by day and by night.",
-            "During {when}, {n} calls reached the Call Center.",
+            "During {when}, {n} calls reached the Call Center of the Service from within the country and from abroad.",
         ],
     ),
     (
         ("e_applications",),
         [
             "During {when}, {n} e-applications were received about registration upon place of stay, about a longer temporary stay, about permits for residence and about permits for work, new ones and extended ones alike.",
-            "During {when}, {n} e-applications came in through the portal of electronic services.",
+            "During {when}, {n} e-applications came in through the portal of electronic services, for registration upon place of stay, for a longer temporary stay and for permits of every kind, new and extended.",
         ],
     ),
 ]

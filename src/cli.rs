@@ -7,19 +7,36 @@ use std::path::PathBuf;
 /// Bulletins of the State Migration Service of Azerbaijan as one SQLite file
 /// in which every number can be traced to its printed sentence.
 #[derive(Debug, Parser)]
-#[command(name = "smsdb", version, max_term_width = 100, after_help = "\
+#[command(
+    name = "smsdb",
+    version,
+    max_term_width = 100,
+    after_help = "\
 Begin with: smsdb import FOLDER, then smsdb check and smsdb queries.
 Without a command, SQL on standard input is run:
   echo 'SELECT * FROM series LIMIT 5' | smsdb
 
 Exit codes: 0 done, 1 failed or some input rejected, 2 wrong usage or SQL,
-3 check --deny found something, 124 time limit, 130 interrupted.")]
+3 check --deny found something, 124 time limit, 130 interrupted."
+)]
 pub struct Cli {
     /// The file to work with
-    #[arg(long, global = true, value_name = "FILE", env = "SMSDB_FILE", default_value = "sms.sqlite")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "SMSDB_FILE",
+        default_value = "sms.sqlite"
+    )]
     pub db: PathBuf,
     /// When to colour messages
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value = "auto"
+    )]
     pub color: Color,
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -177,7 +194,11 @@ pub struct Ask {
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
-    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    let seconds: f64 = text
+        .parse()
+        .map_err(|_| "not a number of seconds".to_owned())?;
     let sound = seconds > 0.0 && seconds.is_finite();
-    sound.then_some(seconds).ok_or_else(|| "must be more than 0".to_owned())
+    sound
+        .then_some(seconds)
+        .ok_or_else(|| "must be more than 0".to_owned())
 }

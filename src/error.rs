@@ -11,10 +11,16 @@ use std::io;
 pub enum Error {
     /// The command cannot be carried out as it was written.
     #[error("{message}")]
-    Usage { message: String, help: Option<String> },
+    Usage {
+        message: String,
+        help: Option<String>,
+    },
     /// What was asked for is not there.
     #[error("{message}")]
-    NotFound { message: String, help: Option<String> },
+    NotFound {
+        message: String,
+        help: Option<String>,
+    },
     /// Some inputs were rejected; each has been reported.
     #[error("{0}")]
     Rejected(String),
@@ -33,11 +39,17 @@ pub enum Error {
 
 impl Error {
     pub fn usage(message: impl Into<String>) -> Error {
-        Error::Usage { message: message.into(), help: None }
+        Error::Usage {
+            message: message.into(),
+            help: None,
+        }
     }
 
     pub fn not_found(message: impl Into<String>) -> Error {
-        Error::NotFound { message: message.into(), help: None }
+        Error::NotFound {
+            message: message.into(),
+            help: None,
+        }
     }
 
     #[must_use]

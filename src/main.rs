@@ -31,7 +31,8 @@ fn main() -> ExitCode {
     };
     let mut err = anstream::AutoStream::new(io::stderr(), choice);
     if cli.command.is_none() && io::stdin().is_terminal() {
-        let hint = "there is no shell yet; smsdb --help lists the commands, and SQL can be piped in";
+        let hint =
+            "there is no shell yet; smsdb --help lists the commands, and SQL can be piped in";
         return show(&Error::usage(hint), &mut err);
     }
     let mut context = Context {

@@ -28,7 +28,10 @@ const EMBEDDED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/queries.r
 
 /// The queries of this program, by name.
 pub fn embedded() -> Vec<SavedQuery> {
-    EMBEDDED.iter().map(|(name, text)| parse(name, text)).collect()
+    EMBEDDED
+        .iter()
+        .map(|(name, text)| parse(name, text))
+        .collect()
 }
 
 fn parse(name: &str, text: &str) -> SavedQuery {
@@ -57,16 +60,23 @@ fn parameter_of(line: &str) -> Parameter {
         Some((name, default)) => (name, Some(default.trim().to_owned())),
         None => (head, None),
     };
-    Parameter { name: name.trim().to_owned(), default, about: about.trim().to_owned() }
+    Parameter {
+        name: name.trim().to_owned(),
+        default,
+        about: about.trim().to_owned(),
+    }
 }
 
 impl SavedQuery {
     /// The parameters in one line: `indicator=decisions from= to=`.
     pub fn signature(&self) -> String {
-        let parameters = self.parameters.iter().map(|parameter| match &parameter.default {
-            Some(default) => format!("{}={default}", parameter.name),
-            None => parameter.name.clone(),
-        });
+        let parameters = self
+            .parameters
+            .iter()
+            .map(|parameter| match &parameter.default {
+                Some(default) => format!("{}={default}", parameter.name),
+                None => parameter.name.clone(),
+            });
         parameters.collect::<Vec<_>>().join(" ")
     }
 }
@@ -77,8 +87,14 @@ mod tests {
 
     #[test]
     fn the_head_of_a_file_names_title_and_parameters() {
-        let query = parse("x", "-- title: T\n-- param a=1: one\n-- param b: two\n\n-- why\nSELECT 1;\n");
-        assert_eq!((query.title.as_str(), query.signature().as_str()), ("T", "a=1 b"));
+        let query = parse(
+            "x",
+            "-- title: T\n-- param a=1: one\n-- param b: two\n\n-- why\nSELECT 1;\n",
+        );
+        assert_eq!(
+            (query.title.as_str(), query.signature().as_str()),
+            ("T", "a=1 b")
+        );
         assert_eq!(query.sql, "-- why\nSELECT 1".trim_start_matches("-- why\n"));
         assert_eq!(query.parameters[1].about, "two");
     }
@@ -88,8 +104,17 @@ mod tests {
         for query in embedded() {
             assert!(!query.title.is_empty(), "{} has no title", query.name);
             for parameter in &query.parameters {
-                assert!(query.sql.contains(&format!(":{}", parameter.name)), "{}", query.name);
-                assert!(!parameter.about.is_empty(), "{} of {}", parameter.name, query.name);
+                assert!(
+                    query.sql.contains(&format!(":{}", parameter.name)),
+                    "{}",
+                    query.name
+                );
+                assert!(
+                    !parameter.about.is_empty(),
+                    "{} of {}",
+                    parameter.name,
+                    query.name
+                );
             }
         }
     }

@@ -3,12 +3,18 @@
 /// Shows the place `offset` (in bytes) of a text: `--> name:line:column`,
 /// the line, and a caret under the word that begins there.
 pub fn of_text(name: &str, text: &str, offset: usize) -> String {
-    let offset = (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let offset = (0..=offset.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
     let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
     let line = text[start..].lines().next().unwrap_or("");
     let line_no = text[..offset].matches('\n').count() + 1;
     let column = text[start..offset].chars().count() + 1;
-    let word = text[offset..].chars().take_while(|char| char.is_alphanumeric() || *char == '_').count();
+    let word = text[offset..]
+        .chars()
+        .take_while(|char| char.is_alphanumeric() || *char == '_')
+        .count();
     of_line(name, line, line_no, column, word.max(1))
 }
 
@@ -16,9 +22,15 @@ pub fn of_text(name: &str, text: &str, offset: usize) -> String {
 pub fn of_line(name: &str, line: &str, line_no: usize, column: usize, length: usize) -> String {
     let gutter = " ".repeat(line_no.to_string().len());
     let (shown, before) = window(line, column, length);
-    let pad: String = shown.chars().take(before).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let pad: String = shown
+        .chars()
+        .take(before)
+        .map(|c| if c == '\t' { '\t' } else { ' ' })
+        .collect();
     let carets = "^".repeat(length);
-    format!("{gutter}--> {name}:{line_no}:{column}\n{gutter} |\n{line_no} | {shown}\n{gutter} | {pad}{carets}")
+    format!(
+        "{gutter}--> {name}:{line_no}:{column}\n{gutter} |\n{line_no} | {shown}\n{gutter} | {pad}{carets}"
+    )
 }
 
 /// Characters of a line that are shown around the place.
@@ -32,7 +44,9 @@ fn window(line: &str, column: usize, length: usize) -> (String, usize) {
         return (line.to_owned(), column - 1);
     }
     let room = WINDOW.saturating_sub(length.min(WINDOW));
-    let first = (column - 1).saturating_sub(room * 2 / 3).min(count - WINDOW);
+    let first = (column - 1)
+        .saturating_sub(room * 2 / 3)
+        .min(count - WINDOW);
     let cut: String = line.chars().skip(first).take(WINDOW).collect();
     let left = if first > 0 { "…" } else { "" };
     let right = if first + WINDOW < count { "…" } else { "" };
@@ -47,7 +61,10 @@ mod tests {
     #[test]
     fn the_caret_stands_under_the_word() {
         let shown = of_text("query", "select 1,\n  indicater\nfrom series", 12);
-        assert_eq!(shown, " --> query:2:3\n  |\n2 |   indicater\n  |   ^^^^^^^^^");
+        assert_eq!(
+            shown,
+            " --> query:2:3\n  |\n2 |   indicater\n  |   ^^^^^^^^^"
+        );
     }
 
     #[test]

@@ -24,14 +24,19 @@ impl Stop {
     /// away to be named is none.
     pub fn within(&self, limit: Option<Duration>) -> Stop {
         let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
-        Stop { deadline, ..self.clone() }
+        Stop {
+            deadline,
+            ..self.clone()
+        }
     }
 
     pub fn reason(&self) -> Option<Reason> {
         if self.interrupted.load(Ordering::Relaxed) {
             return Some(Reason::Interrupted);
         }
-        let late = self.deadline.is_some_and(|deadline| Instant::now() >= deadline);
+        let late = self
+            .deadline
+            .is_some_and(|deadline| Instant::now() >= deadline);
         late.then_some(Reason::TimeLimit)
     }
 }

@@ -96,8 +96,14 @@ impl Lexicon {
     /// The first row that is no wording.
     pub fn parse(csv: &str) -> Result<Lexicon, LexiconError> {
         let mut wordings = Vec::new();
-        for (index, record) in csv::Reader::from_reader(csv.as_bytes()).records().enumerate() {
-            let fault = |what: String| LexiconError { row: index + 2, what };
+        for (index, record) in csv::Reader::from_reader(csv.as_bytes())
+            .records()
+            .enumerate()
+        {
+            let fault = |what: String| LexiconError {
+                row: index + 2,
+                what,
+            };
             let record = record.map_err(|error| fault(error.to_string()))?;
             let field = |column: usize| record.get(column).unwrap_or("").trim().to_owned();
             let wording = Wording {
@@ -137,7 +143,10 @@ impl Kind {
 
     /// Whether a wording of this kind gives a figure its indicator.
     pub fn is_label(self) -> bool {
-        matches!(self, Kind::Opening | Kind::Item | Kind::Sentence | Kind::Footer)
+        matches!(
+            self,
+            Kind::Opening | Kind::Item | Kind::Sentence | Kind::Footer
+        )
     }
 
     /// Whether the figure's sentence may state the period.
@@ -147,11 +156,19 @@ impl Kind {
 }
 
 fn kind(name: &str) -> Option<Kind> {
-    Kind::ALL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    Kind::ALL
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, kind)| *kind)
 }
 
 fn terms(field: &str) -> Vec<Term> {
-    let alternatives = |term: &str| term.split('|').map(words).filter(|w| !w.is_empty()).collect();
+    let alternatives = |term: &str| {
+        term.split('|')
+            .map(words)
+            .filter(|w| !w.is_empty())
+            .collect()
+    };
     let terms = field.split(';').map(|term| Term(alternatives(term)));
     terms.filter(|term| !term.0.is_empty()).collect()
 }
@@ -187,7 +204,9 @@ impl Wording {
 
     /// Whether one word is this wording, for month names and the like.
     pub fn is_word(&self, token: &Token) -> bool {
-        self.require.iter().all(|term| term.found(std::slice::from_ref(token), None, 0))
+        self.require
+            .iter()
+            .all(|term| term.found(std::slice::from_ref(token), None, 0))
     }
 }
 
@@ -204,7 +223,8 @@ impl Term {
             let Some(place) = words.iter().position(|word| matches!(word, Word::Figure)) else {
                 return false;
             };
-            let (Some(start), end) = (figure.checked_sub(place), figure + words.len() - place) else {
+            let (Some(start), end) = (figure.checked_sub(place), figure + words.len() - place)
+            else {
                 return false;
             };
             end <= tokens.len()

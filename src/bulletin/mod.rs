@@ -6,6 +6,8 @@
 //! `phrase` and `shape` (what a line says by itself, by the `lexicon`) ->
 //! `reader` (what it says where it stands).
 
+mod broken;
+mod draft;
 mod lexicon;
 mod number;
 mod period;
@@ -83,7 +85,11 @@ pub enum Unread {
     #[error("reads as {0} alike")]
     Ambiguous(String),
     #[error("{indicator} is already {value} in line {line_no}")]
-    AlreadyClaimed { indicator: String, value: i64, line_no: usize },
+    AlreadyClaimed {
+        indicator: String,
+        value: i64,
+        line_no: usize,
+    },
     #[error("a word beside it changes what it counts")]
     Qualified,
     #[error("stands beside another number")]

@@ -56,7 +56,10 @@ pub fn scan(line: &str) -> Vec<Number> {
 
 /// Blanks that may stand between groups of three digits.
 fn is_blank(char: char) -> bool {
-    matches!(char, ' ' | '\u{a0}' | '\u{2005}'..='\u{200a}' | '\u{202f}' | '\u{205f}')
+    matches!(
+        char,
+        ' ' | '\u{a0}' | '\u{2005}'..='\u{200a}' | '\u{202f}' | '\u{205f}'
+    )
 }
 
 fn is_digit(char: char) -> bool {
@@ -66,9 +69,14 @@ fn is_digit(char: char) -> bool {
 fn next_digit(line: &str, from: usize) -> Option<usize> {
     let tail = &line[from..];
     if tail.is_ascii() {
-        return tail.bytes().position(|byte| byte.is_ascii_digit()).map(|at| from + at);
+        return tail
+            .bytes()
+            .position(|byte| byte.is_ascii_digit())
+            .map(|at| from + at);
     }
-    tail.char_indices().find(|(_, char)| is_digit(*char)).map(|(at, _)| from + at)
+    tail.char_indices()
+        .find(|(_, char)| is_digit(*char))
+        .map(|(at, _)| from + at)
 }
 
 /// Reads the number whose first digit is at `start`; `from` is the end of
@@ -78,10 +86,18 @@ fn number_at(line: &str, start: usize, from: usize) -> Number {
     if before == Some('+')
         && let Some(end) = phone_end(line, start)
     {
-        return Number { bytes: start..end, style: Style::Phone, value: None };
+        return Number {
+            bytes: start..end,
+            style: Style::Phone,
+            value: None,
+        };
     }
     let (end, style, value) = cluster(line, start);
-    let number = Number { bytes: start..end, style, value };
+    let number = Number {
+        bytes: start..end,
+        style,
+        value,
+    };
     neighbours(line, before, number)
 }
 
@@ -99,7 +115,10 @@ fn neighbours(line: &str, before: Option<char>, number: Number) -> Number {
 }
 
 fn is_ordinal_ending(behind: &str) -> bool {
-    let word: String = behind.chars().take_while(|char| char.is_alphabetic()).collect();
+    let word: String = behind
+        .chars()
+        .take_while(|char| char.is_alphabetic())
+        .collect();
     matches!(word.to_lowercase().as_str(), "st" | "nd" | "rd" | "th")
 }
 
@@ -128,7 +147,11 @@ fn cluster(line: &str, start: usize) -> (usize, Style, Option<i64>) {
     let end_of = |count: usize| groups.get(count - 1).map_or(start, |group| group.bytes.end);
     let all = groups.len();
     let first = &groups[0];
-    if groups.iter().any(|group| !line[group.bytes.clone()].bytes().all(|b| b.is_ascii_digit())) {
+    if groups.iter().any(|group| {
+        !line[group.bytes.clone()]
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+    }) {
         return (end_of(all), Style::Odd, None);
     }
     // A number of four digits takes no group of three: `2024,526` is two.
@@ -143,7 +166,9 @@ fn cluster(line: &str, start: usize) -> (usize, Style, Option<i64>) {
     let threes = groups[1..].iter().all(|group| group.bytes.len() == 3);
     let lengths: Vec<usize> = groups.iter().map(|group| group.bytes.len()).collect();
     match separator {
-        ':' if matches!(lengths[..], [1 | 2, 2] | [1 | 2, 2, 2]) => (end_of(all), Style::Time, None),
+        ':' if matches!(lengths[..], [1 | 2, 2] | [1 | 2, 2, 2]) => {
+            (end_of(all), Style::Time, None)
+        }
         '.' | '/' | '-' if uniform && matches!(lengths[..], [1 | 2, 1 | 2, 4] | [4, 2, 2]) => {
             (end_of(all), Style::Date, None)
         }
@@ -152,7 +177,15 @@ fn cluster(line: &str, start: usize) -> (usize, Style, Option<i64>) {
         '.' | ',' if uniform && threes && leads(line, first) => whole(line, &groups),
         ';' if uniform && leads(line, first) => {
             let (end, style, value) = whole(line, &groups);
-            (end, if style == Style::Whole { Style::Loose } else { style }, value)
+            (
+                end,
+                if style == Style::Whole {
+                    Style::Loose
+                } else {
+                    style
+                },
+                value,
+            )
         }
         ' ' if uniform && leads(line, first) => whole(line, &groups),
         '.' if uniform && all > 2 && lengths.iter().all(|length| *length <= 3) => {
@@ -171,17 +204,25 @@ struct Group {
 }
 
 fn groups(line: &str, start: usize) -> Vec<Group> {
-    let mut groups = vec![Group { separator: '\0', bytes: start..run_end(line, start) }];
+    let mut groups = vec![Group {
+        separator: '\0',
+        bytes: start..run_end(line, start),
+    }];
     let mut end = groups[0].bytes.end;
     while let Some((separator, next)) = separator_at(line, end, &groups) {
         end = run_end(line, next);
-        groups.push(Group { separator, bytes: next..end });
+        groups.push(Group {
+            separator,
+            bytes: next..end,
+        });
     }
     groups
 }
 
 fn run_end(line: &str, start: usize) -> usize {
-    line[start..].find(|char| !is_digit(char)).map_or(line.len(), |length| start + length)
+    line[start..]
+        .find(|char| !is_digit(char))
+        .map_or(line.len(), |length| start + length)
 }
 
 /// The separator at `end` and the start of the digits behind it, when they
@@ -224,7 +265,10 @@ fn leads(line: &str, group: &Group) -> bool {
 
 /// The value of groups that make one whole number.
 fn whole(line: &str, groups: &[Group]) -> (usize, Style, Option<i64>) {
-    let digits: String = groups.iter().map(|group| &line[group.bytes.clone()]).collect();
+    let digits: String = groups
+        .iter()
+        .map(|group| &line[group.bytes.clone()])
+        .collect();
     let end = groups.last().map_or(0, |group| group.bytes.end);
     if digits.len() > 1 && digits.starts_with('0') {
         return (end, Style::Odd, None);
@@ -241,7 +285,9 @@ mod tests {
 
     fn read(line: &str) -> Vec<(&str, Style, Option<i64>)> {
         let numbers = scan(line).into_iter();
-        numbers.map(|number| (&line[number.bytes], number.style, number.value)).collect()
+        numbers
+            .map(|number| (&line[number.bytes], number.style, number.value))
+            .collect()
     }
 
     #[test]
@@ -264,8 +310,14 @@ mod tests {
 
     #[test]
     fn a_hyphen_is_a_separator_and_never_a_sign() {
-        assert_eq!(read("Azerbaijan-7452"), [("7452", Style::Whole, Some(7452))]);
-        assert_eq!(read("Azerbaijan -1322"), [("1322", Style::Whole, Some(1322))]);
+        assert_eq!(
+            read("Azerbaijan-7452"),
+            [("7452", Style::Whole, Some(7452))]
+        );
+        assert_eq!(
+            read("Azerbaijan -1322"),
+            [("1322", Style::Whole, Some(1322))]
+        );
     }
 
     #[test]
@@ -298,14 +350,23 @@ mod tests {
         }
         assert_eq!(read("0.4%"), [("0.4", Style::Percent, None)]);
         assert_eq!(read("45 %"), [("45", Style::Percent, Some(45))]);
-        assert_eq!(read("+994 12 555-01-23"), [("994 12 555-01-23", Style::Phone, None)]);
+        assert_eq!(
+            read("+994 12 555-01-23"),
+            [("994 12 555-01-23", Style::Phone, None)]
+        );
     }
 
     #[test]
     fn two_numbers_are_not_taken_for_one() {
         let whole = |raw, value| (raw, Style::Whole, Some(value));
-        assert_eq!(read("2024,5261 calls"), [whole("2024", 2024), whole("5261", 5261)]);
-        assert_eq!(read("2024, 526 calls"), [whole("2024", 2024), whole("526", 526)]);
+        assert_eq!(
+            read("2024,5261 calls"),
+            [whole("2024", 2024), whole("5261", 5261)]
+        );
+        assert_eq!(
+            read("2024, 526 calls"),
+            [whole("2024", 2024), whole("526", 526)]
+        );
         assert_eq!(read("12 3456"), [whole("12", 12), whole("3456", 3456)]);
         assert_eq!(read("12  345"), [whole("12", 12), whole("345", 345)]);
         assert_eq!(read("66, 828"), [("66, 828", Style::Loose, Some(66828))]);
@@ -316,7 +377,12 @@ mod tests {
         let line = "1,2,3 4.5.6.7 8:9:10 11/12 13-14 15, 16 1 234 567 8 90 ½ 2024.526 7e9";
         let inside: usize = scan(line)
             .iter()
-            .map(|number| line[number.bytes.clone()].chars().filter(|c| is_digit(*c)).count())
+            .map(|number| {
+                line[number.bytes.clone()]
+                    .chars()
+                    .filter(|c| is_digit(*c))
+                    .count()
+            })
             .sum();
         assert_eq!(inside, line.chars().filter(|c| is_digit(*c)).count());
     }

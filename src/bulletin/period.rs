@@ -16,9 +16,13 @@ pub const YEARS: std::ops::RangeInclusive<i64> = 1900..=2299;
 impl Period {
     /// `month` counts from 1. None if the stretch is no period.
     pub fn new(year: i64, month: i64, months: i64) -> Option<Period> {
-        let sound = YEARS.contains(&year) && (1..=12).contains(&month) && (1..=12).contains(&months);
+        let sound =
+            YEARS.contains(&year) && (1..=12).contains(&month) && (1..=12).contains(&months);
         let first_month = i32::try_from(year * 12 + month - 1).ok()?;
-        sound.then_some(Period { first_month, months: i32::try_from(months).ok()? })
+        sound.then_some(Period {
+            first_month,
+            months: i32::try_from(months).ok()?,
+        })
     }
 
     /// Reads an SDMX code: `2024-11`, `2023`, `2024-01-01/P9M`. Twelve
@@ -63,7 +67,11 @@ impl Period {
 
     /// A month as text, 2024-11, from its number.
     pub fn month_text(month: i32) -> String {
-        format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
+        format!(
+            "{:04}-{:02}",
+            month.div_euclid(12),
+            month.rem_euclid(12) + 1
+        )
     }
 }
 
@@ -89,7 +97,10 @@ fn digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<i64> {
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month) = (self.first_month.div_euclid(12), self.first_month.rem_euclid(12) + 1);
+        let (year, month) = (
+            self.first_month.div_euclid(12),
+            self.first_month.rem_euclid(12) + 1,
+        );
         match (month, self.months) {
             (_, 1) => write!(f, "{year:04}-{month:02}"),
             (1, 12) => write!(f, "{year:04}"),
@@ -104,7 +115,13 @@ mod tests {
 
     #[test]
     fn codes_read_back_as_they_were_written() {
-        for code in ["2024-11", "2023", "2024-01-01/P9M", "2025-07-01/P3M", "2023-07-01/P12M"] {
+        for code in [
+            "2024-11",
+            "2023",
+            "2024-01-01/P9M",
+            "2025-07-01/P3M",
+            "2023-07-01/P12M",
+        ] {
             assert_eq!(Period::parse(code).unwrap().to_string(), code);
         }
         assert_eq!(Period::parse("2024-01-01/P12M"), Period::parse("2024"));
@@ -125,8 +142,19 @@ mod tests {
 
     #[test]
     fn what_is_no_period_is_refused() {
-        let bad = ["", "24", "2024-13", "2024-00", "2024-1", "2024-01-02/P9M", "2024/P9M"];
-        for code in bad.into_iter().chain(["2024-01-01/P0M", "2024-01-01/P13M", "1024", "+024"]) {
+        let bad = [
+            "",
+            "24",
+            "2024-13",
+            "2024-00",
+            "2024-1",
+            "2024-01-02/P9M",
+            "2024/P9M",
+        ];
+        for code in bad
+            .into_iter()
+            .chain(["2024-01-01/P0M", "2024-01-01/P13M", "1024", "+024"])
+        {
             assert_eq!(Period::parse(code), None, "{code}");
         }
     }

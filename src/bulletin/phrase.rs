@@ -26,7 +26,11 @@ pub fn find(tokens: &[Token], numbers: &[Number], lexicon: &Lexicon) -> Vec<Phra
     if !numbers.iter().any(is_year) {
         return Vec::new();
     }
-    let grammar = Grammar { tokens, numbers, lexicon };
+    let grammar = Grammar {
+        tokens,
+        numbers,
+        lexicon,
+    };
     let mut phrases = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -53,8 +57,16 @@ struct Grammar<'g> {
     lexicon: &'g Lexicon,
 }
 
-const PREPOSITIONS: [&str; 8] =
-    ["during", "in", "for", "over", "throughout", "from", "within", "of"];
+const PREPOSITIONS: [&str; 8] = [
+    "during",
+    "in",
+    "for",
+    "over",
+    "throughout",
+    "from",
+    "within",
+    "of",
+];
 /// Words between the preposition and the phrase.
 const BETWEEN: [&str; 6] = ["the", "course", "period", "whole", "of", "year"];
 /// Words before a phrase that only compare with it.
@@ -62,14 +74,20 @@ const COMPARING: [&str; 6] = ["than", "compared", "against", "versus", "with", "
 
 impl Grammar<'_> {
     fn phrase(&self, at: usize) -> Option<Phrase> {
-        let (period, end) =
-            self.months(at).or_else(|| self.count_of_months(at)).or_else(|| self.part(at)).or_else(
-                || self.year_alone(at),
-            )?;
+        let (period, end) = self
+            .months(at)
+            .or_else(|| self.count_of_months(at))
+            .or_else(|| self.part(at))
+            .or_else(|| self.year_alone(at))?;
         let start = self.preposition(at);
         let compared = start > 0 && COMPARING.contains(&self.tokens[start - 1].text.as_str());
         let bytes = self.tokens[at].start..self.tokens[end - 1].end;
-        Some(Phrase { period, tokens: start..end, bytes, compared })
+        Some(Phrase {
+            period,
+            tokens: start..end,
+            bytes,
+            compared,
+        })
     }
 
     /// First token of the preposition before `at`, or `at`.
@@ -86,7 +104,10 @@ impl Grammar<'_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).filter(|token| token.number.is_none()).map_or("", |token| &token.text)
+        self.tokens
+            .get(at)
+            .filter(|token| token.number.is_none())
+            .map_or("", |token| &token.text)
     }
 
     fn skip(&self, at: usize, words: &[&str]) -> usize {
@@ -100,12 +121,21 @@ impl Grammar<'_> {
     /// The value of the lexicon's word of this kind.
     fn value(&self, at: usize, kind: Kind) -> Option<i64> {
         let token = self.tokens.get(at).filter(|token| token.number.is_none())?;
-        let mut words = self.lexicon.wordings.iter().filter(|wording| wording.kind == kind);
-        words.find(|wording| wording.is_word(token)).and_then(|wording| wording.meaning.parse().ok())
+        let mut words = self
+            .lexicon
+            .wordings
+            .iter()
+            .filter(|wording| wording.kind == kind);
+        words
+            .find(|wording| wording.is_word(token))
+            .and_then(|wording| wording.meaning.parse().ok())
     }
 
     fn number(&self, at: usize) -> Option<&Number> {
-        self.tokens.get(at).and_then(|token| token.number).map(|index| &self.numbers[index])
+        self.tokens
+            .get(at)
+            .and_then(|token| token.number)
+            .map(|index| &self.numbers[index])
     }
 
     /// A year at `at`, behind words that lead to it.
@@ -145,9 +175,14 @@ impl Grammar<'_> {
 
     /// "9 months of 2024", "three months of 2019": always from January.
     fn count_of_months(&self, at: usize) -> Option<(Period, usize)> {
-        let number = self.number(at).filter(|number| number.style == Style::Whole);
-        let count = number.and_then(|number| number.value).or_else(|| self.value(at, Kind::Count))?;
-        let late = at > 0 && ["last", "past", "final", "remaining", "next"].contains(&self.word(at - 1));
+        let number = self
+            .number(at)
+            .filter(|number| number.style == Style::Whole);
+        let count = number
+            .and_then(|number| number.value)
+            .or_else(|| self.value(at, Kind::Count))?;
+        let late =
+            at > 0 && ["last", "past", "final", "remaining", "next"].contains(&self.word(at - 1));
         if late || !["month", "months"].contains(&self.word(at + 1)) {
             return None;
         }
@@ -175,7 +210,10 @@ impl Grammar<'_> {
         let leads = PREPOSITIONS[..5].contains(&self.word(start)) && start < at;
         let named = at > 0 && self.word(at - 1) == "year";
         // "out of 2024 - decisions" and "in 2024 cases" are figures.
-        let goes_on = self.tokens.get(at + 1).is_some_and(|next| !next.apart && next.number.is_none());
+        let goes_on = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| !next.apart && next.number.is_none());
         if !(named || leads && !goes_on || leads && self.ends_phrase(at + 1)) {
             return None;
         }
@@ -200,28 +238,70 @@ mod tests {
         let tokens = tokens(line, &numbers);
         let phrases = find(&tokens, &numbers, &lexicon).into_iter();
         let phrases = phrases.filter(|phrase| !phrase.compared);
-        phrases.map(|phrase| (phrase.period.to_string(), &line[phrase.bytes])).collect()
+        phrases
+            .map(|phrase| (phrase.period.to_string(), &line[phrase.bytes]))
+            .collect()
     }
 
     #[test]
     fn every_way_to_name_a_period_is_read() {
         for (line, code, words) in [
-            ("During November of 2024, 5261 calls", "2024-11", "November of 2024"),
+            (
+                "During November of 2024, 5261 calls",
+                "2024-11",
+                "November of 2024",
+            ),
             ("In November, 2024: 5261 calls", "2024-11", "November, 2024"),
             ("5261 calls during May 2024.", "2024-05", "May 2024"),
-            ("During 9 months of 2024, 58038 calls", "2024-01-01/P9M", "9 months of 2024"),
-            ("During the first nine months of 2024, 5", "2024-01-01/P9M", "nine months of 2024"),
+            (
+                "During 9 months of 2024, 58038 calls",
+                "2024-01-01/P9M",
+                "9 months of 2024",
+            ),
+            (
+                "During the first nine months of 2024, 5",
+                "2024-01-01/P9M",
+                "nine months of 2024",
+            ),
             ("During 12 months of 2019, 5", "2019", "12 months of 2019"),
             ("During 2023, 90565 calls", "2023", "2023"),
             ("In the year 2023 the Service", "2023", "2023"),
             ("In 2023 the Service", "2023", "2023"),
-            ("During the first half of 2019, 5", "2019-01-01/P6M", "first half of 2019"),
-            ("In the second half-year of 2019, 5", "2019-07-01/P6M", "second half-year of 2019"),
-            ("In the third quarter of 2025 the", "2025-07-01/P3M", "third quarter of 2025"),
-            ("From January through August 2019, 5", "2019-01-01/P8M", "January through August 2019"),
-            ("In January–August 2019, 5", "2019-01-01/P8M", "January–August 2019"),
-            ("January 2019 to March 2019", "2019-01-01/P3M", "January 2019 to March 2019"),
-            ("January and February 2019", "2019-01-01/P2M", "January and February 2019"),
+            (
+                "During the first half of 2019, 5",
+                "2019-01-01/P6M",
+                "first half of 2019",
+            ),
+            (
+                "In the second half-year of 2019, 5",
+                "2019-07-01/P6M",
+                "second half-year of 2019",
+            ),
+            (
+                "In the third quarter of 2025 the",
+                "2025-07-01/P3M",
+                "third quarter of 2025",
+            ),
+            (
+                "From January through August 2019, 5",
+                "2019-01-01/P8M",
+                "January through August 2019",
+            ),
+            (
+                "In January–August 2019, 5",
+                "2019-01-01/P8M",
+                "January–August 2019",
+            ),
+            (
+                "January 2019 to March 2019",
+                "2019-01-01/P3M",
+                "January 2019 to March 2019",
+            ),
+            (
+                "January and February 2019",
+                "2019-01-01/P2M",
+                "January and February 2019",
+            ),
         ] {
             assert_eq!(read(line), [(code.to_owned(), words)], "{line}");
         }

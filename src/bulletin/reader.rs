@@ -1,11 +1,13 @@
 //! Lines -> bulletins: where a bulletin begins and ends, which period it
 //! states, and which role each of its numbers has there.
 
+use super::broken::ending;
+use super::draft::{Draft, Named, Standing};
 use super::lexicon::{Kind, Lexicon, Wording};
 use super::number::{Number, Style, scan};
 use super::shape::{Hint, Shape, shape};
 use super::text::{Lines, Text};
-use super::{Bulletin, Figure, Passage, Period, Role, Unread};
+use super::{Figure, Passage, Role, Unread};
 use std::collections::{HashMap, VecDeque};
 use std::iter::{Enumerate, Peekable};
 use std::rc::Rc;
@@ -27,40 +29,6 @@ pub struct Reader<'t, 'l> {
 const KNOWN_SHAPES: usize = 4096;
 /// Numbers outside bulletins that are handed on together.
 const OUTSIDE: usize = 1024;
-
-/// A bulletin while it is being read.
-struct Draft<'l> {
-    first_line: usize,
-    last_line: usize,
-    language: &'l str,
-    layout: &'l str,
-    section: &'l str,
-    /// Wording index of the last heading.
-    heading: Option<usize>,
-    /// Its lists have ended.
-    closed: bool,
-    claims: Vec<(&'l str, i64, usize)>,
-    periods: Vec<Named>,
-    numbers: Vec<Figure<'l>>,
-}
-
-/// A period phrase of a bulletin and its numbers.
-struct Named {
-    period: Period,
-    words: String,
-    standing: Standing,
-    numbers: Vec<usize>,
-}
-
-/// How far a phrase says what the bulletin's period is.
-#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
-enum Standing {
-    Mentions,
-    /// Begins a sentence in which no figure is known.
-    Begins,
-    /// Stands in the sentence of a figure whose wording may state it.
-    States,
-}
 
 impl<'t, 'l> Reader<'t, 'l> {
     pub fn new(text: &'t Text, lexicon: &'l Lexicon) -> Self {
@@ -100,10 +68,21 @@ impl<'t, 'l> Reader<'t, 'l> {
             }
         }
         let lexicon = self.lexicon;
-        let mut line = LineRead { lexicon, line_no, line, numbers: &numbers, shape: &shape, stating: false };
+        let mut line = LineRead {
+            lexicon,
+            line_no,
+            line,
+            numbers: &numbers,
+            shape: &shape,
+            stating: false,
+        };
         let figures: Vec<(Figure<'l>, Option<usize>)> = (0..numbers.len())
             .map(|at| {
-                let role = if broken(at) { Role::Unread(Unread::Broken) } else { line.role(at, self.draft.as_mut()) };
+                let role = if broken(at) {
+                    Role::Unread(Unread::Broken)
+                } else {
+                    line.role(at, self.draft.as_mut())
+                };
                 line.figure(at, role)
             })
             .collect();
@@ -125,9 +104,14 @@ impl<'t, 'l> Reader<'t, 'l> {
     }
 
     fn opening(&self, hint: &Hint) -> Option<&'l Wording> {
-        let Hint::Figure(fitting) = hint else { return None };
+        let Hint::Figure(fitting) = hint else {
+            return None;
+        };
         let lexicon = self.lexicon;
-        fitting.iter().map(|index| &lexicon.wordings[*index]).find(|w| w.kind == Kind::Opening)
+        fitting
+            .iter()
+            .map(|index| &lexicon.wordings[*index])
+            .find(|w| w.kind == Kind::Opening)
     }
 
     /// A heading begins a bulletin, or a later section of the same one.
@@ -148,7 +132,13 @@ impl<'t, 'l> Reader<'t, 'l> {
     }
 
     /// An opening figure begins a bulletin unless it only repeats its own.
-    fn begin_opened(&mut self, line_no: usize, wording: &'l Wording, numbers: &[Number], shape: &Shape) {
+    fn begin_opened(
+        &mut self,
+        line_no: usize,
+        wording: &'l Wording,
+        numbers: &[Number],
+        shape: &Shape,
+    ) {
         let repeats = self.draft.as_ref().is_some_and(|draft| {
             draft.layout == wording.layout
                 && draft.claims.len() == 1
@@ -162,7 +152,13 @@ impl<'t, 'l> Reader<'t, 'l> {
         }
     }
 
-    fn begin(&mut self, line_no: usize, wording: &'l Wording, section: &'l str, heading: Option<usize>) {
+    fn begin(
+        &mut self,
+        line_no: usize,
+        wording: &'l Wording,
+        section: &'l str,
+        heading: Option<usize>,
+    ) {
         self.finish_draft();
         self.draft = Some(Draft {
             first_line: line_no,
@@ -187,10 +183,13 @@ impl<'t, 'l> Reader<'t, 'l> {
         line: &str,
         stating: bool,
     ) {
-        let known = figures.iter().any(|(figure, _)| matches!(figure.role, Role::Observation(_) | Role::Repeat(_)));
+        let known = figures
+            .iter()
+            .any(|(figure, _)| matches!(figure.role, Role::Observation(_) | Role::Repeat(_)));
         let belongs = |draft: &Draft| !draft.closed || known || shape.opening_phrase.is_some();
         let Some(draft) = self.draft.as_mut().filter(|draft| belongs(draft)) else {
-            self.outside.extend(figures.into_iter().map(|(figure, _)| figure));
+            self.outside
+                .extend(figures.into_iter().map(|(figure, _)| figure));
             return;
         };
         if !figures.is_empty() {
@@ -198,14 +197,23 @@ impl<'t, 'l> Reader<'t, 'l> {
         }
         let first = draft.numbers.len();
         let phrases: Vec<Option<usize>> = figures.iter().map(|(_, phrase)| *phrase).collect();
-        draft.numbers.extend(figures.into_iter().map(|(figure, _)| figure));
+        draft
+            .numbers
+            .extend(figures.into_iter().map(|(figure, _)| figure));
         for (index, phrase) in shape.phrases.iter().enumerate() {
-            let standing = match (stating && !phrase.compared, shape.opening_phrase == Some(index)) {
-                (true, _) if shape.opening_phrase.is_none_or(|opening| opening == index) => Standing::States,
+            let standing = match (
+                stating && !phrase.compared,
+                shape.opening_phrase == Some(index),
+            ) {
+                (true, _) if shape.opening_phrase.is_none_or(|opening| opening == index) => {
+                    Standing::States
+                }
                 (_, true) => Standing::Begins,
                 _ => Standing::Mentions,
             };
-            let numbers = (0..phrases.len()).filter(|at| phrases[*at] == Some(index)).map(|at| first + at);
+            let numbers = (0..phrases.len())
+                .filter(|at| phrases[*at] == Some(index))
+                .map(|at| first + at);
             draft.periods.push(Named {
                 period: phrase.period,
                 words: line[phrase.bytes.clone()].to_owned(),
@@ -222,7 +230,10 @@ impl<'t, 'l> Reader<'t, 'l> {
         }
         if !self.outside.is_empty() {
             let numbers = std::mem::take(&mut self.outside);
-            self.ready.push_back(Passage { bulletin: None, numbers });
+            self.ready.push_back(Passage {
+                bulletin: None,
+                numbers,
+            });
         }
     }
 }
@@ -261,7 +272,13 @@ struct LineRead<'a, 'l> {
 impl<'l> LineRead<'_, 'l> {
     fn figure(&self, at: usize, role: Role<'l>) -> (Figure<'l>, Option<usize>) {
         let number = &self.numbers[at];
-        let chars = |text: &str| if text.is_ascii() { text.len() } else { text.chars().count() };
+        let chars = |text: &str| {
+            if text.is_ascii() {
+                text.len()
+            } else {
+                text.chars().count()
+            }
+        };
         let phrase = match self.shape.hints[at] {
             Hint::Phrase(index) => Some(index),
             _ => None,
@@ -292,7 +309,10 @@ impl<'l> LineRead<'_, 'l> {
     fn claim(&mut self, at: usize, fitting: &[usize], draft: &mut Draft<'l>) -> Role<'l> {
         let lexicon = self.lexicon;
         let fitting = fitting.iter().map(|index| &lexicon.wordings[*index]);
-        let here: Vec<&'l Wording> = fitting.clone().filter(|wording| draft.admits(wording)).collect();
+        let here: Vec<&'l Wording> = fitting
+            .clone()
+            .filter(|wording| draft.admits(wording))
+            .collect();
         let Some(wording) = here.first() else {
             let elsewhere = names(fitting.filter(|wording| wording.language == draft.language));
             let reason = match (draft.closed, elsewhere.is_empty()) {
@@ -309,66 +329,36 @@ impl<'l> LineRead<'_, 'l> {
             return Role::Unread(Unread::NotWhole);
         };
         let indicator = wording.meaning.as_str();
-        if let Some(before) = draft.claims.iter().find(|(claimed, _, _)| *claimed == indicator) {
+        if let Some(before) = draft
+            .claims
+            .iter()
+            .find(|(claimed, _, _)| *claimed == indicator)
+        {
             let (_, claimed, line_no) = *before;
             let indicator_text = indicator.to_owned();
             return if claimed == value {
                 Role::Repeat(indicator)
             } else {
-                Role::Unread(Unread::AlreadyClaimed { indicator: indicator_text, value: claimed, line_no })
+                Role::Unread(Unread::AlreadyClaimed {
+                    indicator: indicator_text,
+                    value: claimed,
+                    line_no,
+                })
             };
         }
         draft.claims.push((indicator, value, self.line_no));
         draft.closed |= wording.kind == Kind::Footer;
         if wording.kind.is_dated() {
             self.stating = true;
-            if lexicon.wordings.iter().any(|other| other.kind == Kind::Heading && other.meaning == indicator) {
+            if lexicon
+                .wordings
+                .iter()
+                .any(|other| other.kind == Kind::Heading && other.meaning == indicator)
+            {
                 draft.section = indicator;
             }
         }
         Role::Observation(indicator)
-    }
-}
-
-impl<'l> Draft<'l> {
-    fn admits(&self, wording: &Wording) -> bool {
-        wording.language == self.language
-            && (wording.layout.is_empty() || wording.layout == self.layout)
-            && (wording.section.is_empty() || wording.section == self.section)
-            && (!self.closed || wording.kind == Kind::Footer)
-    }
-
-    /// Settles the period and hands the bulletin over.
-    fn finish(mut self) -> Passage<'l> {
-        let standing = self.periods.iter().map(|named| named.standing).max();
-        let standing = standing.filter(|standing| *standing > Standing::Mentions);
-        let stating = |named: &&Named| Some(named.standing) == standing;
-        let mut words: Vec<&str> = Vec::new();
-        let mut period = None;
-        for named in self.periods.iter().filter(stating) {
-            if period.is_none_or(|period: Period| period != named.period) {
-                words.push(&named.words);
-                period.get_or_insert(named.period);
-            }
-        }
-        let agreed = period.filter(|_| words.len() == 1);
-        let period_text = (!words.is_empty()).then(|| words.join("; "));
-        for named in &self.periods {
-            if Some(named.standing) == standing || agreed == Some(named.period) {
-                for index in &named.numbers {
-                    self.numbers[*index].role = Role::Period;
-                }
-            }
-        }
-        let bulletin = Bulletin {
-            first_line: self.first_line,
-            last_line: self.last_line,
-            language: self.language,
-            layout: self.layout,
-            period_text,
-            period: agreed,
-        };
-        Passage { bulletin: Some(bulletin), numbers: self.numbers }
     }
 }
 
@@ -390,7 +380,10 @@ fn skeleton(line: &str, numbers: &[Number]) -> String {
         at = number.bytes.end;
         let raw = &line[number.bytes.clone()];
         let figure = number.style == Style::Whole && number.value.is_some_and(|value| value > 12);
-        if figure && raw.len() > 2 && !(raw.len() == 4 && (raw.starts_with("19") || raw.starts_with("2"))) {
+        if figure
+            && raw.len() > 2
+            && !(raw.len() == 4 && (raw.starts_with("19") || raw.starts_with("2")))
+        {
             key.push('\u{1}');
         } else {
             key.push_str(raw);
@@ -403,48 +396,4 @@ fn skeleton(line: &str, numbers: &[Number]) -> String {
 /// Whether a line without numbers is short enough to be a heading.
 fn may_be_heading(line: &str) -> bool {
     (1..=80).contains(&line.trim().len())
-}
-
-/// How a line ends with a number that may go on in the next line.
-#[derive(Clone, Copy)]
-struct Ending {
-    /// A comma or full stop behind the number ends the line.
-    marked: bool,
-    digits: usize,
-    /// The number has thousands marks.
-    grouped: bool,
-    /// A dash or the like stands before the number, as in a list: then
-    /// nothing of its item but the number can go on.
-    listed: bool,
-}
-
-/// Digits of the largest figure that a bulletin could print.
-const LONGEST: usize = 7;
-
-fn ending(line: &str, numbers: &[Number]) -> Option<Ending> {
-    let number = numbers.last()?;
-    let raw = &line[number.bytes.clone()];
-    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
-    let marked = match line[number.bytes.end..].trim() {
-        "" | "-" | "\u{2010}" | "\u{2011}" | "\u{ad}" => false,
-        "," | "." => true,
-        _ => return None,
-    };
-    let before = line[..number.bytes.start].trim_end().chars().next_back();
-    let listed = before.is_some_and(|char| !char.is_alphanumeric());
-    Some(Ending { marked, digits, grouped: digits < raw.len(), listed })
-}
-
-impl Ending {
-    /// Whether the next line begins with digits that may belong to it.
-    fn goes_on(self, next: &str) -> bool {
-        let next = next.trim_start();
-        let digits = next.bytes().take_while(u8::is_ascii_digit).count();
-        let groups = digits == 3 && (self.grouped || self.digits <= 3);
-        let alone = !next.chars().any(char::is_alphabetic);
-        digits > 0
-            && self.digits + digits <= LONGEST
-            && (groups || !self.marked && !self.grouped)
-            && (alone || !self.listed)
-    }
 }

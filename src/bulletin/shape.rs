@@ -2,11 +2,11 @@
 //! number the wordings that fit it. What bulletin, layout and section the
 //! line stands in is left to the reader.
 
+use super::Unread;
 use super::lexicon::{Kind, Lexicon};
 use super::number::{Number, Style};
 use super::phrase::{self, Phrase};
 use super::word::{Token, tokens};
-use super::Unread;
 
 /// What a line makes of one of its numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,14 +40,24 @@ pub fn shape(line: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
     let phrases = phrase::find(&tokens, numbers, lexicon);
     let mut hints: Vec<Hint> = numbers.iter().map(by_style).collect();
     for (index, phrase) in phrases.iter().enumerate() {
-        for number in tokens[phrase.tokens.clone()].iter().filter_map(|token| token.number) {
+        for number in tokens[phrase.tokens.clone()]
+            .iter()
+            .filter_map(|token| token.number)
+        {
             hints[number] = Hint::Phrase(index);
         }
     }
     references(line, &tokens, lexicon, &mut hints);
     beside(&tokens, &mut hints);
     for clause in clauses(&tokens) {
-        label(&tokens[clause.clone()], clause.start, &phrases, numbers, lexicon, &mut hints);
+        label(
+            &tokens[clause.clone()],
+            clause.start,
+            &phrases,
+            numbers,
+            lexicon,
+            &mut hints,
+        );
     }
     Shape {
         heading: heading(&tokens, &hints, lexicon),
@@ -77,7 +87,10 @@ fn by_style(number: &Number) -> Hint {
 fn references(line: &str, tokens: &[Token], lexicon: &Lexicon, hints: &mut [Hint]) {
     for (at, token) in tokens.iter().enumerate() {
         let Some(number) = token.number else { continue };
-        let open = matches!(hints[number], Hint::Figure(_) | Hint::Unread(Unread::NotWhole));
+        let open = matches!(
+            hints[number],
+            Hint::Figure(_) | Hint::Unread(Unread::NotWhole)
+        );
         if !open {
             continue;
         }
@@ -85,7 +98,10 @@ fn references(line: &str, tokens: &[Token], lexicon: &Lexicon, hints: &mut [Hint
         let marker = at == 0
             && token.end - token.start <= 2
             && matches!(behind, [b'.' | b')', blank, ..] if blank.is_ascii_whitespace());
-        let mut rules = lexicon.wordings.iter().filter(|w| w.kind == Kind::Reference);
+        let mut rules = lexicon
+            .wordings
+            .iter()
+            .filter(|w| w.kind == Kind::Reference);
         let copyright = line[..token.start].trim_end().ends_with('©');
         if marker || copyright || rules.any(|rule| rule.matches_closely(tokens, at)) {
             hints[number] = Hint::Reference;
@@ -97,7 +113,9 @@ fn references(line: &str, tokens: &[Token], lexicon: &Lexicon, hints: &mut [Hint
 /// is sure.
 fn beside(tokens: &[Token], hints: &mut [Hint]) {
     for pair in tokens.windows(2) {
-        let (Some(left), Some(right)) = (pair[0].number, pair[1].number) else { continue };
+        let (Some(left), Some(right)) = (pair[0].number, pair[1].number) else {
+            continue;
+        };
         let alone = |hint: &Hint| matches!(hint, Hint::Phrase(_) | Hint::Reference);
         if pair[1].clause || alone(&hints[left]) || alone(&hints[right]) {
             continue;
@@ -112,11 +130,17 @@ fn beside(tokens: &[Token], hints: &mut [Hint]) {
 
 /// The clauses of a line, as ranges of tokens.
 fn clauses(tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
-    let begins = tokens.iter().enumerate().filter(|(at, token)| *at > 0 && token.clause);
+    let begins = tokens
+        .iter()
+        .enumerate()
+        .filter(|(at, token)| *at > 0 && token.clause);
     let mut cuts: Vec<usize> = begins.map(|(at, _)| at).collect();
     cuts.insert(0, 0);
     cuts.push(tokens.len());
-    cuts.windows(2).map(|pair| pair[0]..pair[1]).filter(|range| !range.is_empty()).collect()
+    cuts.windows(2)
+        .map(|pair| pair[0]..pair[1])
+        .filter(|range| !range.is_empty())
+        .collect()
 }
 
 /// Gives each figure of a clause the wordings that fit its part of it.
@@ -128,16 +152,27 @@ fn label(
     lexicon: &Lexicon,
     hints: &mut [Hint],
 ) {
-    let in_phrase =
-        |at: usize| phrases.iter().any(|phrase| phrase.tokens.contains(&(offset + at)));
+    let in_phrase = |at: usize| {
+        phrases
+            .iter()
+            .any(|phrase| phrase.tokens.contains(&(offset + at)))
+    };
     let dated = (0..clause.len()).any(in_phrase);
-    let kept = (0..clause.len()).filter(|at| !in_phrase(*at)).map(|at| clause[at].clone());
+    let kept = (0..clause.len())
+        .filter(|at| !in_phrase(*at))
+        .map(|at| clause[at].clone());
     let words: Vec<Token> = kept.collect();
     let figures: Vec<usize> = (0..words.len())
-        .filter(|at| words[*at].number.is_some_and(|n| matches!(hints[n], Hint::Figure(_))))
+        .filter(|at| {
+            words[*at]
+                .number
+                .is_some_and(|n| matches!(hints[n], Hint::Figure(_)))
+        })
         .collect();
     for (part, figure) in parts(&words, &figures, lexicon) {
-        let Some(number) = words[figure].number else { continue };
+        let Some(number) = words[figure].number else {
+            continue;
+        };
         let part_words = &words[part.clone()];
         let place = figure - part.start;
         hints[number] = fit(part_words, place, dated, numbers[number].style, lexicon);
@@ -169,14 +204,23 @@ fn parts(
             start..figures.get(at + 1).copied().unwrap_or(words.len())
         }
     };
-    figures.iter().enumerate().map(|(at, figure)| (bounds(at, *figure), *figure)).collect()
+    figures
+        .iter()
+        .enumerate()
+        .map(|(at, figure)| (bounds(at, *figure), *figure))
+        .collect()
 }
 
 /// Whether the words between a figure and the edge of its label carry no
 /// meaning of their own.
 fn is_edge(words: &[Token], lexicon: &Lexicon) -> bool {
-    let mut fillers = lexicon.wordings.iter().filter(|wording| wording.kind == Kind::Filler);
-    words.iter().all(|word| word.number.is_none() && fillers.clone().any(|w| w.is_word(word)))
+    let mut fillers = lexicon
+        .wordings
+        .iter()
+        .filter(|wording| wording.kind == Kind::Filler);
+    words
+        .iter()
+        .all(|word| word.number.is_none() && fillers.clone().any(|w| w.is_word(word)))
         || (words.is_empty() && fillers.next().is_some())
 }
 
@@ -199,7 +243,10 @@ fn fit(part: &[Token], figure: usize, dated: bool, style: Style, lexicon: &Lexic
     if style == Style::Loose && !last {
         return Hint::Unread(Unread::BesideAnother);
     }
-    let mut guards = lexicon.wordings.iter().filter(|wording| wording.kind == Kind::Guard);
+    let mut guards = lexicon
+        .wordings
+        .iter()
+        .filter(|wording| wording.kind == Kind::Guard);
     match guards.find(|guard| guard.matches(part, Some(figure))) {
         Some(_) => Hint::Unread(Unread::Qualified),
         None => Hint::Figure(fitting),

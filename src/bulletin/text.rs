@@ -49,19 +49,32 @@ impl Text {
             return Err(kind);
         }
         let original_sha256 = hex(&Sha256::digest(&bytes));
-        let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        let mark = if bytes.starts_with(b"\xEF\xBB\xBF") {
+            3
+        } else {
+            0
+        };
         let mut content = String::from_utf8(bytes).map_err(|error| TextError::NotUtf8 {
             byte: error.utf8_error().valid_up_to(),
         })?;
         content.drain(..mark);
-        if let Some(at) = content.bytes().position(|byte| byte == 0) {
-            let line = Text::line_ends(&content[..at]) + 1;
-            return Err(TextError::Nul { byte: at + mark, line });
+        if let Some(at) = memchr::memchr(0, content.as_bytes()) {
+            let line = Lines {
+                rest: Some(&content[..=at]),
+            }
+            .count();
+            return Err(TextError::Nul {
+                byte: at + mark,
+                line,
+            });
         }
         if content.trim().is_empty() {
             return Err(TextError::Empty);
         }
-        let text = Text { content, original_sha256 };
+        let text = Text {
+            content,
+            original_sha256,
+        };
         match text.lines().position(|line| line.len() > MAX_LINE_BYTES) {
             Some(index) => Err(TextError::LineTooLong { line: index + 1 }),
             None => Ok(text),
@@ -76,16 +89,17 @@ impl Text {
             content.push('\n');
         }
         let original_sha256 = String::new();
-        Text { content, original_sha256 }
-    }
-
-    fn line_ends(content: &str) -> usize {
-        Lines { rest: Some(content) }.count().saturating_sub(1)
+        Text {
+            content,
+            original_sha256,
+        }
     }
 
     /// The lines in order. A line end at the very end begins no further line.
     pub fn lines(&self) -> Lines<'_> {
-        Lines { rest: Some(&self.content) }
+        Lines {
+            rest: Some(&self.content),
+        }
     }
 
     /// SHA-256 of the lines joined by LF, in hexadecimal: the identity of a
@@ -131,7 +145,11 @@ impl<'t> Iterator for Lines<'t> {
             self.rest = None;
             return Some(rest);
         };
-        let width = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+        let width = if rest[end..].starts_with("\r\n") {
+            2
+        } else {
+            1
+        };
         let next = &rest[end + width..];
         self.rest = (!next.is_empty()).then_some(next);
         Some(&rest[..end])
@@ -143,7 +161,10 @@ fn binary_kind(bytes: &[u8]) -> Option<TextError> {
     const KINDS: [(&[u8], &str); 7] = [
         (b"SQLite format 3\0", "it is an SQLite file"),
         (b"%PDF-", "it is a PDF"),
-        (b"PK\x03\x04", "it is a zip file, or a document made of one (docx, xlsx)"),
+        (
+            b"PK\x03\x04",
+            "it is a zip file, or a document made of one (docx, xlsx)",
+        ),
         (b"\x1F\x8B", "it is gzip-compressed"),
         (b"\x89PNG", "it is a PNG picture"),
         (b"\xFF\xD8\xFF", "it is a JPEG picture"),
@@ -158,11 +179,13 @@ fn binary_kind(bytes: &[u8]) -> Option<TextError> {
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 #[cfg(test)]
@@ -177,7 +200,11 @@ mod tests {
     #[test]
     fn every_line_end_gives_the_same_lines_and_the_same_identity() {
         let plain = Text::decode(b"one\n\ntwo 2".to_vec()).unwrap();
-        for other in ["one\r\n\r\ntwo 2\r\n", "one\r\rtwo 2", "\u{feff}one\n\ntwo 2\n"] {
+        for other in [
+            "one\r\n\r\ntwo 2\r\n",
+            "one\r\rtwo 2",
+            "\u{feff}one\n\ntwo 2\n",
+        ] {
             assert_eq!(lines(other.as_bytes()), ["one", "", "two 2"]);
             let other = Text::decode(other.as_bytes().to_vec()).unwrap();
             assert_eq!(plain.content_sha256(), other.content_sha256());
@@ -189,7 +216,10 @@ mod tests {
     fn a_bad_byte_is_named_where_it_stands() {
         let fault = |bytes: &[u8]| Text::decode(bytes.to_vec()).unwrap_err();
         assert_eq!(fault(b"ab\xE7cd"), TextError::NotUtf8 { byte: 2 });
-        assert_eq!(fault(b"\xEF\xBB\xBFa\nb\0"), TextError::Nul { byte: 6, line: 2 });
+        assert_eq!(
+            fault(b"\xEF\xBB\xBFa\nb\0"),
+            TextError::Nul { byte: 6, line: 2 }
+        );
         assert_eq!(fault(b" \r\n\t"), TextError::Empty);
         assert_eq!(fault(b""), TextError::Empty);
         assert_eq!(fault(b"\xFF\xFEa\0"), TextError::Utf16);

@@ -27,7 +27,8 @@ impl Token {
     }
 
     pub fn is_article(&self, numbers: &[Number]) -> bool {
-        self.number.is_some_and(|index| numbers[index].style == Style::Article)
+        self.number
+            .is_some_and(|index| numbers[index].style == Style::Article)
     }
 }
 
@@ -38,7 +39,13 @@ pub fn tokens(line: &str, numbers: &[Number]) -> Vec<Token> {
     let mut at = 0;
     for (index, number) in numbers.iter().enumerate() {
         words(line, at, number.bytes.start, &mut tokens);
-        push(line, &mut tokens, number.bytes.start, number.bytes.end, Some(index));
+        push(
+            line,
+            &mut tokens,
+            number.bytes.start,
+            number.bytes.end,
+            Some(index),
+        );
         at = number.bytes.end;
     }
     words(line, at, line.len(), &mut tokens);
@@ -73,17 +80,29 @@ fn belongs(char: char) -> bool {
 fn push(line: &str, tokens: &mut Vec<Token>, start: usize, end: usize, number: Option<usize>) {
     let between = &line[tokens.last().map_or(0, |token: &Token| token.end)..start];
     let raw = &line[start..end];
-    let text = if number.is_some() { raw.to_owned() } else { fold(raw) };
+    let text = if number.is_some() {
+        raw.to_owned()
+    } else {
+        fold(raw)
+    };
     let apart = between.chars().any(|char| !char.is_whitespace());
     let clause = between.contains(';') || (ends_sentence(between) && begins_sentence(raw));
-    tokens.push(Token { text, number, apart, clause, start, end });
+    tokens.push(Token {
+        text,
+        number,
+        apart,
+        clause,
+        start,
+        end,
+    });
 }
 
 /// A full stop, question or exclamation mark with a blank behind it.
 fn ends_sentence(between: &str) -> bool {
     let mut chars = between.chars().peekable();
     while let Some(char) = chars.next() {
-        if matches!(char, '.' | '!' | '?') && chars.peek().is_some_and(|next| next.is_whitespace()) {
+        if matches!(char, '.' | '!' | '?') && chars.peek().is_some_and(|next| next.is_whitespace())
+        {
             return true;
         }
     }
@@ -97,7 +116,9 @@ fn begins_sentence(raw: &str) -> bool {
 
 /// Lower case without marks that are not seen.
 pub fn fold(word: &str) -> String {
-    let seen = word.chars().filter(|char| char.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(char));
+    let seen = word
+        .chars()
+        .filter(|char| char.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(char));
     seen.flat_map(char::to_lowercase).collect()
 }
 
@@ -107,22 +128,37 @@ mod tests {
     use crate::bulletin::number::scan;
 
     fn texts(line: &str) -> Vec<String> {
-        tokens(line, &scan(line)).into_iter().map(|token| token.text).collect()
+        tokens(line, &scan(line))
+            .into_iter()
+            .map(|token| token.text)
+            .collect()
     }
 
     #[test]
     fn dashes_and_glued_numbers_separate_words() {
-        assert_eq!(texts("- Out of 837 - Decisions:"), ["out", "of", "837", "decisions"]);
-        assert_eq!(texts("392decisions, 16.1.8"), ["392", "decisions", "16.1.8"]);
-        assert_eq!(texts("13577 e-appli\u{ad}cations"), ["13577", "e", "applications"]);
+        assert_eq!(
+            texts("- Out of 837 - Decisions:"),
+            ["out", "of", "837", "decisions"]
+        );
+        assert_eq!(
+            texts("392decisions, 16.1.8"),
+            ["392", "decisions", "16.1.8"]
+        );
+        assert_eq!(
+            texts("13577 e-appli\u{ad}cations"),
+            ["13577", "e", "applications"]
+        );
     }
 
     #[test]
     fn clauses_begin_behind_semicolons_and_sentences() {
         let line = "Rep. of A - 615; including. No. 5";
         let tokens = tokens(line, &scan(line));
-        let begins: Vec<&str> =
-            tokens.iter().filter(|token| token.clause).map(|token| token.text.as_str()).collect();
+        let begins: Vec<&str> = tokens
+            .iter()
+            .filter(|token| token.clause)
+            .map(|token| token.text.as_str())
+            .collect();
         assert_eq!(begins, ["including", "no", "5"]);
     }
 }

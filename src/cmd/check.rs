@@ -14,13 +14,25 @@ pub fn run(arguments: &Check, context: &mut Context<'_>) -> Result<(), Error> {
     match arguments.format {
         None => text(&rows, context.out)?,
         Some(format) => {
-            let output = Output { format: Some(format), output: None, force: false };
-            let listing = Listing { output, ask: arguments.ask.clone() };
+            let output = Output {
+                format: Some(format),
+                output: None,
+                force: false,
+            };
+            let listing = Listing {
+                output,
+                ask: arguments.ask.clone(),
+            };
             own_query(include_str!("sql/finding_rows.sql"), &listing, context)?;
         }
     }
     context.out.flush()?;
-    let bad = |place: i64| rows.rows.iter().filter(|row| (1..=place).contains(&place_of(row))).count();
+    let bad = |place: i64| {
+        rows.rows
+            .iter()
+            .filter(|row| (1..=place).contains(&place_of(row)))
+            .count()
+    };
     let denied = match arguments.deny {
         Some(Severity::Error) => bad(1),
         Some(Severity::Warning) => bad(2),
@@ -38,21 +50,46 @@ fn place_of(row: &Row) -> i64 {
 }
 
 fn text(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
-    let (counts, findings): (Vec<&Row>, Vec<&Row>) = rows.rows.iter().partition(|row| place_of(row) == 0);
-    for (place, one, many) in [(1, "error", "errors"), (2, "warning", "warnings"), (3, "hint", "hints")] {
-        let these: Vec<&Row> = findings.iter().copied().filter(|row| place_of(row) == place).collect();
+    let (counts, findings): (Vec<&Row>, Vec<&Row>) =
+        rows.rows.iter().partition(|row| place_of(row) == 0);
+    for (place, one, many) in [
+        (1, "error", "errors"),
+        (2, "warning", "warnings"),
+        (3, "hint", "hints"),
+    ] {
+        let these: Vec<&Row> = findings
+            .iter()
+            .copied()
+            .filter(|row| place_of(row) == place)
+            .collect();
         if !these.is_empty() {
-            writeln!(out, "{} {}\n", these.len(), if these.len() == 1 { one } else { many })?;
+            writeln!(
+                out,
+                "{} {}\n",
+                these.len(),
+                if these.len() == 1 { one } else { many }
+            )?;
             groups(&these, out)?;
         }
     }
     if findings.is_empty() {
         writeln!(out, "nothing that does not add up\n")?;
     }
-    writeln!(out, "{:<12} {:>6} {:>7} {:>14}", "check", "ok", "failed", "not evaluable")?;
+    writeln!(
+        out,
+        "{:<12} {:>6} {:>7} {:>14}",
+        "check", "ok", "failed", "not evaluable"
+    )?;
     for row in counts {
         let number = |column| row.integer(column).unwrap_or(0);
-        writeln!(out, "{:<12} {:>6} {:>7} {:>14}", row.text(1), number(4), number(5), number(6))?;
+        writeln!(
+            out,
+            "{:<12} {:>6} {:>7} {:>14}",
+            row.text(1),
+            number(4),
+            number(5),
+            number(6)
+        )?;
     }
     Ok(())
 }

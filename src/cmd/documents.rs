@@ -11,7 +11,11 @@ pub fn run(arguments: &Listing, context: &mut Context<'_>) -> Result<(), Error> 
 }
 
 /// Prints the rows of one of the program's own queries.
-pub(super) fn own_query(sql: &str, arguments: &Listing, context: &mut Context<'_>) -> Result<(), Error> {
+pub(super) fn own_query(
+    sql: &str,
+    arguments: &Listing,
+    context: &mut Context<'_>,
+) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
     with_sink(&arguments.output, context, |sink| {
         for statement in statements(sql) {

@@ -26,7 +26,11 @@ pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
         arguments,
         lexicon: &lexicon,
         store: None,
-        report: Report { dry_run: arguments.dry_run, skipped: inputs.skipped, ..Report::default() },
+        report: Report {
+            dry_run: arguments.dry_run,
+            skipped: inputs.skipped,
+            ..Report::default()
+        },
         pending: Vec::new(),
         pending_bytes: 0,
         before: None,
@@ -103,11 +107,18 @@ impl Run<'_> {
         }
     }
 
-    fn add(&mut self, input: &Input, text: &Text, context: &Context<'_>) -> Result<Added, StoreError> {
+    fn add(
+        &mut self,
+        input: &Input,
+        text: &Text,
+        context: &Context<'_>,
+    ) -> Result<Added, StoreError> {
         if self.store.is_none() {
             self.store = Some(self.open(context)?);
         }
-        let Some(store) = &mut self.store else { return Ok(Added::Nothing) };
+        let Some(store) = &mut self.store else {
+            return Ok(Added::Nothing);
+        };
         if self.pending.is_empty() {
             store.begin()?;
         }
@@ -121,7 +132,11 @@ impl Run<'_> {
 
     /// Opens the file and brings its reference data up to the program's.
     fn open(&mut self, context: &Context<'_>) -> Result<Store, StoreError> {
-        let open = if self.arguments.dry_run { Store::scratch } else { Store::write };
+        let open = if self.arguments.dry_run {
+            Store::scratch
+        } else {
+            Store::write
+        };
         let mut store = open(&context.db, &context.stop)?;
         let queries: Vec<StoredQuery> = embedded().iter().map(stored).collect();
         store.begin()?;
@@ -152,13 +167,19 @@ impl Run<'_> {
         if let Some(store) = &self.store {
             store.roll_back();
         }
-        self.report.lost = self.pending.drain(..).map(|(_, outcome)| outcome.path).collect();
+        self.report.lost = self
+            .pending
+            .drain(..)
+            .map(|(_, outcome)| outcome.path)
+            .collect();
         self.failure = Some(error.into());
     }
 
     fn without_bulletin(&mut self, input: &Input) {
         if input.named {
-            self.report.faults.push(input.fault("holds no bulletin", None));
+            self.report
+                .faults
+                .push(input.fault("holds no bulletin", None));
         } else {
             self.report.without_bulletin.push(input.shown());
         }
@@ -167,7 +188,11 @@ impl Run<'_> {
     /// A named folder in which no file holds a bulletin is an error.
     fn folders(&mut self, inputs: &Inputs) {
         for (folder, range) in &inputs.folders {
-            let stored = self.report.documents.iter().any(|(number, _)| range.contains(number));
+            let stored = self
+                .report
+                .documents
+                .iter()
+                .any(|(number, _)| range.contains(number));
             if !stored && self.failure.is_none() {
                 self.report.faults.push(Fault {
                     path: folder.display().to_string(),
@@ -180,13 +205,23 @@ impl Run<'_> {
 
     fn new_findings(&mut self, context: &Context<'_>) {
         let changed = !self.report.reread.is_empty()
-            || self.report.documents.iter().any(|(_, outcome)| outcome.is_new());
-        let Some(store) = self.store.as_ref().filter(|_| changed && context.stop.reason().is_none()) else {
+            || self
+                .report
+                .documents
+                .iter()
+                .any(|(_, outcome)| outcome.is_new());
+        let Some(store) = self
+            .store
+            .as_ref()
+            .filter(|_| changed && context.stop.reason().is_none())
+        else {
             return;
         };
         match (findings(store), self.before.take()) {
             (Ok(Some(after)), Some(before)) => {
-                let fresh = after.into_iter().filter(|finding| !before.contains(finding));
+                let fresh = after
+                    .into_iter()
+                    .filter(|finding| !before.contains(finding));
                 self.report.findings = Some(fresh.collect());
             }
             (Ok(_), _) => self.report.findings = None,
@@ -217,13 +252,18 @@ fn stored(query: &crate::saved::SavedQuery) -> StoredQuery {
 fn holds_bulletin(text: &Text, lexicon: &Lexicon) -> bool {
     Reader::new(text, lexicon).any(|passage| {
         let figure = |role: &Role<'_>| matches!(role, Role::Observation(_));
-        passage.bulletin.is_some_and(|bulletin| bulletin.period.is_some())
+        passage
+            .bulletin
+            .is_some_and(|bulletin| bulletin.period.is_some())
             || passage.numbers.iter().any(|number| figure(&number.role))
     })
 }
 
 fn progress(files: usize, terminal: bool) -> ProgressBar {
-    let target =
-        if terminal && files >= MANY { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let target = if terminal && files >= MANY {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
     ProgressBar::with_draw_target(Some(files as u64), target)
 }

@@ -42,7 +42,10 @@ pub fn collect(paths: &[PathBuf]) -> Inputs {
     let mut found = Inputs::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            found.inputs.push(Input { path: None, named: true });
+            found.inputs.push(Input {
+                path: None,
+                named: true,
+            });
             continue;
         }
         match fs::metadata(path) {
@@ -52,7 +55,10 @@ pub fn collect(paths: &[PathBuf]) -> Inputs {
                 let range = first..found.inputs.len();
                 found.folders.push((path.clone(), range));
             }
-            Ok(_) => found.inputs.push(Input { path: Some(path.clone()), named: true }),
+            Ok(_) => found.inputs.push(Input {
+                path: Some(path.clone()),
+                named: true,
+            }),
             Err(error) => found.faults.push(fault(path, &error)),
         }
     }
@@ -68,12 +74,17 @@ fn search(folder: &Path, found: &mut Inputs) {
     };
     paths.sort();
     for path in paths {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
         let is_link = path.is_symlink();
         if path.is_dir() && !is_link && !hidden {
             search(&path, found);
         } else if path.is_file() && !hidden && has_text_ending(&path) {
-            found.inputs.push(Input { path: Some(path), named: false });
+            found.inputs.push(Input {
+                path: Some(path),
+                named: false,
+            });
         } else {
             found.skipped += 1;
         }
@@ -81,7 +92,9 @@ fn search(folder: &Path, found: &mut Inputs) {
 }
 
 fn has_text_ending(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
@@ -90,19 +103,29 @@ fn fault(path: &Path, error: &std::io::Error) -> Fault {
         std::io::ErrorKind::NotFound => "does not exist".to_owned(),
         _ => error.to_string(),
     };
-    Fault { path: path.display().to_string(), what, help: None }
+    Fault {
+        path: path.display().to_string(),
+        what,
+        help: None,
+    }
 }
 
 impl Input {
     /// The path as it was given.
     pub fn shown(&self) -> String {
-        self.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| path.display().to_string())
+        self.path.as_ref().map_or_else(
+            || "standard input".to_owned(),
+            |path| path.display().to_string(),
+        )
     }
 
     /// The name that the document gets: no folder.
     pub fn name(&self) -> String {
         let name = self.path.as_deref().and_then(Path::file_name);
-        name.map_or_else(|| "stdin".to_owned(), |name| name.to_string_lossy().into_owned())
+        name.map_or_else(
+            || "stdin".to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        )
     }
 
     /// Reads and decodes; never more than a document may have.
@@ -113,7 +136,10 @@ impl Input {
         let bytes = match &self.path {
             None => read(standard_input),
             Some(path) if is_web_page(path) => {
-                return Err(self.fault("is a web page, which is not read yet", Some("save it as text")));
+                return Err(self.fault(
+                    "is a web page, which is not read yet",
+                    Some("save it as text"),
+                ));
             }
             Some(path) => regular(path).and_then(|mut file| read(&mut file)),
         };
@@ -122,12 +148,18 @@ impl Input {
     }
 
     pub fn fault(&self, what: &str, help: Option<&str>) -> Fault {
-        Fault { path: self.shown(), what: what.to_owned(), help: help.map(str::to_owned) }
+        Fault {
+            path: self.shown(),
+            what: what.to_owned(),
+            help: help.map(str::to_owned),
+        }
     }
 }
 
 fn is_web_page(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ["html", "htm"].contains(&ending.as_str()))
 }
 
@@ -146,13 +178,16 @@ fn regular(path: &Path) -> std::io::Result<File> {
 
 fn read(from: &mut dyn Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(MAX_DOCUMENT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    from.take(MAX_DOCUMENT_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 fn help(error: &TextError) -> Option<&'static str> {
     match error {
-        TextError::NotUtf8 { .. } => Some("save it as UTF-8, for instance with iconv -f WINDOWS-1254 -t UTF-8"),
+        TextError::NotUtf8 { .. } => {
+            Some("save it as UTF-8, for instance with iconv -f WINDOWS-1254 -t UTF-8")
+        }
         TextError::Utf16 => Some("save it as UTF-8, for instance with iconv -f UTF-16 -t UTF-8"),
         TextError::Binary(_) => Some("save its text as a .txt file"),
         _ => None,

@@ -60,7 +60,10 @@ pub fn run(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
 impl Context<'_> {
     /// Opens the file for asking, with the command's time limit.
     fn ask(&self, ask: &Ask) -> Result<Store, Error> {
-        let limit = ask.timeout.map(Duration::try_from_secs_f64).and_then(Result::ok);
+        let limit = ask
+            .timeout
+            .map(Duration::try_from_secs_f64)
+            .and_then(Result::ok);
         Ok(Store::ask(&self.db, ask.foreign, &self.stop.within(limit))?)
     }
 }

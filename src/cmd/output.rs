@@ -18,7 +18,11 @@ const TERMINAL_LINES: usize = 6;
 /// The format asked for, or the one that suits the place.
 pub fn format(output: &Output, terminal_width: Option<u16>) -> Format {
     let to_terminal = terminal_width.is_some() && output.output.is_none();
-    output.format.unwrap_or(if to_terminal { Format::Table } else { Format::Csv })
+    output.format.unwrap_or(if to_terminal {
+        Format::Table
+    } else {
+        Format::Csv
+    })
 }
 
 /// How tables are fitted to the place.
@@ -44,7 +48,9 @@ pub fn with_sink(
 ) -> Result<(), Error> {
     let format = format(output, context.terminal_width);
     let options = options(output, context.terminal_width);
-    with_writer(output, context, |out| work(&mut *sink(format, options, out)))
+    with_writer(output, context, |out| {
+        work(&mut *sink(format, options, out))
+    })
 }
 
 /// Hands the writer to `work`, and sees the output through.
@@ -84,23 +90,35 @@ impl Target {
             // A device or a pipe is written to as it is.
             Ok(found) if !found.is_file() => {
                 let file = File::options().write(true).open(path).map_err(fault)?;
-                return Ok(Target { writer: Box::new(file), complete: None });
+                return Ok(Target {
+                    writer: Box::new(file),
+                    complete: None,
+                });
             }
             _ => {}
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
         let file = tempfile::Builder::new()
             .prefix(".smsdb-")
             .tempfile_in(folder.unwrap_or(Path::new(".")))
             .map_err(fault)?;
         let writer = Box::new(file.reopen().map_err(fault)?);
-        Ok(Target { writer, complete: Some((file, path.to_owned(), force)) })
+        Ok(Target {
+            writer,
+            complete: Some((file, path.to_owned(), force)),
+        })
     }
 
     fn finish(mut self) -> Result<(), Error> {
         self.writer.flush()?;
         if let Some((file, path, force)) = self.complete {
-            let kept = if force { file.persist(&path) } else { file.persist_noclobber(&path) };
+            let kept = if force {
+                file.persist(&path)
+            } else {
+                file.persist_noclobber(&path)
+            };
             kept.map_err(|error| Error::Output(error.error))?;
         }
         Ok(())

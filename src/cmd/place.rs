@@ -11,7 +11,10 @@ use crate::store::{Row, Store};
 /// No such bulletin, or several.
 pub fn bulletin(store: &Store, named: &str) -> Result<Row, Error> {
     let by_place = named.rsplit_once(':').and_then(|(document, position)| {
-        position.parse::<i64>().ok().map(|position| (document, position))
+        position
+            .parse::<i64>()
+            .ok()
+            .map(|position| (document, position))
     });
     let found = match (named.parse::<i64>(), by_place) {
         (Ok(id), _) => store.rows(include_str!("sql/bulletin_by_id.sql"), &[&id])?,
@@ -20,11 +23,15 @@ pub fn bulletin(store: &Store, named: &str) -> Result<Row, Error> {
             let sql = include_str!("sql/bulletin_by_place.sql");
             store.rows(sql, &[&document, &prefix, &position])?
         }
-        _ => return Err(Error::usage(format!("{named} names no bulletin")).with_help(BULLETIN_HELP)),
+        _ => {
+            return Err(Error::usage(format!("{named} names no bulletin")).with_help(BULLETIN_HELP));
+        }
     };
     match &found.rows[..] {
         [row] => Ok(row.clone()),
-        [] => Err(Error::not_found(format!("there is no bulletin {named}")).with_help(BULLETIN_HELP)),
+        [] => {
+            Err(Error::not_found(format!("there is no bulletin {named}")).with_help(BULLETIN_HELP))
+        }
         several => {
             let message = format!("{named} names {} bulletins", several.len());
             let help = "name it by its bulletin_id, or by the beginning of its document's hash";
@@ -41,13 +48,21 @@ const BULLETIN_HELP: &str =
 /// # Errors
 /// An unknown code, with the closest known one.
 pub fn indicator(store: &Store, code: &str) -> Result<Row, Error> {
-    let known = store.rows("SELECT indicator, name, noun FROM indicator ORDER BY indicator_id", &[])?;
+    let known = store.rows(
+        "SELECT indicator, name, noun FROM indicator ORDER BY indicator_id",
+        &[],
+    )?;
     if let Some(row) = known.rows.iter().find(|row| row.text(0) == code) {
         return Ok(row.clone());
     }
-    let close = known.rows.iter().map(|row| (strsim::damerau_levenshtein(code, row.text(0)), row.text(0)));
+    let close = known
+        .rows
+        .iter()
+        .map(|row| (strsim::damerau_levenshtein(code, row.text(0)), row.text(0)));
     let help = match close.min() {
-        Some((distance, close)) if distance <= 2 + code.len() / 4 => format!("did you mean {close}?"),
+        Some((distance, close)) if distance <= 2 + code.len() / 4 => {
+            format!("did you mean {close}?")
+        }
         _ => "smsdb query 'SELECT indicator, name FROM indicator' lists the codes".to_owned(),
     };
     Err(Error::usage(format!("no indicator {code}")).with_help(help))

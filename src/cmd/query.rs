@@ -1,7 +1,7 @@
 //! `query`, and SQL on standard input without a command.
 
-use super::output::{format, options, with_writer};
 use super::Context;
+use super::output::{format, options, with_writer};
 use crate::cli::{Ask, Output, Query};
 use crate::error::Error;
 use crate::render::{Format, sink};
@@ -22,8 +22,15 @@ pub fn run(arguments: &Query, context: &mut Context<'_>) -> Result<(), Error> {
 
 pub fn run_piped(context: &mut Context<'_>) -> Result<(), Error> {
     let sql = read_input(context)?;
-    let store = context.ask(&Ask { timeout: None, foreign: false })?;
-    let output = Output { format: None, output: None, force: false };
+    let store = context.ask(&Ask {
+        timeout: None,
+        foreign: false,
+    })?;
+    let output = Output {
+        format: None,
+        output: None,
+        force: false,
+    };
     run_all(&store, &sql, true, &output, context)
 }
 
@@ -71,14 +78,24 @@ fn run_all(
     })
 }
 
-fn one_result(store: &Store, sql: &str, all: &[Statement<'_>], format: Format) -> Result<(), Error> {
+fn one_result(
+    store: &Store,
+    sql: &str,
+    all: &[Statement<'_>],
+    format: Format,
+) -> Result<(), Error> {
     let mut results = 0;
     for statement in all {
         results += usize::from(store.returns_rows(sql, *statement)?);
     }
     if results > 1 {
-        let message = format!("{results} statements return rows; {} takes one", format.name());
-        return Err(Error::usage(message).with_help("--format table or line print one after another"));
+        let message = format!(
+            "{results} statements return rows; {} takes one",
+            format.name()
+        );
+        return Err(
+            Error::usage(message).with_help("--format table or line print one after another")
+        );
     }
     Ok(())
 }

@@ -52,11 +52,19 @@ const LINES: usize = 40;
 
 impl Outcome {
     pub fn new(input: &Input, counts: Counts) -> Outcome {
-        Outcome { path: input.shown(), name: input.name(), state: State::New(counts) }
+        Outcome {
+            path: input.shown(),
+            name: input.name(),
+            state: State::New(counts),
+        }
     }
 
     pub fn known(input: &Input, document: String) -> Outcome {
-        Outcome { path: input.shown(), name: input.name(), state: State::Known(document) }
+        Outcome {
+            path: input.shown(),
+            name: input.name(),
+            state: State::Known(document),
+        }
     }
 
     pub fn is_new(&self) -> bool {
@@ -88,7 +96,11 @@ impl Outcome {
 impl Finding {
     pub fn of_row(row: &Row) -> Finding {
         let text = |column| row.text(column).to_owned();
-        Finding { severity: text(0), check_name: text(1), message: text(2) }
+        Finding {
+            severity: text(0),
+            check_name: text(1),
+            message: text(2),
+        }
     }
 }
 
@@ -97,7 +109,10 @@ fn words(counts: &Counts) -> String {
     let figures = count(counts.figures, "figure", "figures");
     match counts.unread {
         0 => format!("{bulletins}, {figures}"),
-        unread => format!("{bulletins}, {figures}, {}", count(unread, "unread number", "unread numbers")),
+        unread => format!(
+            "{bulletins}, {figures}, {}",
+            count(unread, "unread number", "unread numbers")
+        ),
     }
 }
 
@@ -112,7 +127,12 @@ impl Report {
     /// A writer that takes no more. The import itself is done by then.
     pub fn print(&self, format: ReportFormat, context: &mut Context<'_>) -> Result<(), Error> {
         for fault in &self.faults {
-            writeln!(context.err, "error: {}: {}", term_safe(&fault.path), term_safe(&fault.what))?;
+            writeln!(
+                context.err,
+                "error: {}: {}",
+                term_safe(&fault.path),
+                term_safe(&fault.what)
+            )?;
             if let Some(help) = &fault.help {
                 writeln!(context.err, "help: {help}")?;
             }
@@ -132,7 +152,10 @@ impl Report {
     fn text(&self, out: &mut dyn Write) -> io::Result<()> {
         let lines = self.documents.iter().map(|(_, outcome)| outcome.line());
         list(out, lines.collect(), "documents, all in smsdb documents")?;
-        let without = self.without_bulletin.iter().map(|path| format!("{}: no bulletin", term_safe(path)));
+        let without = self
+            .without_bulletin
+            .iter()
+            .map(|path| format!("{}: no bulletin", term_safe(path)));
         list(out, without.collect(), "files without a bulletin")?;
         writeln!(out, "{}", self.summary())?;
         self.reread_text(out)?;
@@ -140,9 +163,17 @@ impl Report {
     }
 
     fn summary(&self) -> String {
-        let new = self.documents.iter().filter(|(_, outcome)| outcome.is_new()).count() as u64;
+        let new = self
+            .documents
+            .iter()
+            .filter(|(_, outcome)| outcome.is_new())
+            .count() as u64;
         let known = self.documents.len() as u64 - new;
-        let verb = if self.dry_run { "would be stored" } else { "stored" };
+        let verb = if self.dry_run {
+            "would be stored"
+        } else {
+            "stored"
+        };
         let mut parts = vec![format!("{} {verb}", count(new, "document", "documents"))];
         if known > 0 {
             parts.push(format!("{known} already known"));
@@ -152,10 +183,17 @@ impl Report {
             parts.push(words(&total));
         }
         if self.skipped > 0 {
-            parts.push(format!("{} skipped", count(self.skipped, "other file", "other files")));
+            parts.push(format!(
+                "{} skipped",
+                count(self.skipped, "other file", "other files")
+            ));
         }
         let summary = parts.join("; ");
-        if total.unread > 0 { format!("{summary}\nsmsdb unread lists the unread numbers") } else { summary }
+        if total.unread > 0 {
+            format!("{summary}\nsmsdb unread lists the unread numbers")
+        } else {
+            summary
+        }
     }
 
     fn counts(&self) -> Counts {
@@ -174,9 +212,19 @@ impl Report {
         if self.reread.is_empty() {
             return Ok(());
         }
-        writeln!(out, "\nThis smsdb knows other wordings; the stored documents were read again:")?;
+        writeln!(
+            out,
+            "\nThis smsdb knows other wordings; the stored documents were read again:"
+        )?;
         let lines = self.reread.iter().map(|d| {
-            format!("  {}:{}:{}: {}, was {}", term_safe(&d.document), d.line_no, d.column_no, d.after, d.before)
+            format!(
+                "  {}:{}:{}: {}, was {}",
+                term_safe(&d.document),
+                d.line_no,
+                d.column_no,
+                d.after,
+                d.before
+            )
         });
         list(out, lines.collect(), "numbers")
     }
@@ -184,7 +232,10 @@ impl Report {
     fn findings_text(&self, out: &mut dyn Write) -> io::Result<()> {
         let Some(findings) = &self.findings else {
             if self.documents.iter().any(|(_, outcome)| outcome.is_new()) {
-                writeln!(out, "\nThe file is too large to list its new findings here: smsdb check")?;
+                writeln!(
+                    out,
+                    "\nThe file is too large to list its new findings here: smsdb check"
+                )?;
             }
             return Ok(());
         };
@@ -192,26 +243,30 @@ impl Report {
             return writeln!(out, "no new findings");
         }
         writeln!(out, "\nnew findings: {}", self.severities(findings))?;
-        let lines = findings.iter().map(|f| format!("  {:<8} {}", f.severity, term_safe(&f.message)));
+        let lines = findings
+            .iter()
+            .map(|f| format!("  {:<8} {}", f.severity, term_safe(&f.message)));
         list(out, lines.collect(), "findings, all in smsdb check")
     }
 
     fn severities(&self, findings: &[Finding]) -> String {
-        let number = |severity: &str| findings.iter().filter(|f| f.severity == severity).count() as u64;
+        let number =
+            |severity: &str| findings.iter().filter(|f| f.severity == severity).count() as u64;
         let parts = [
             count(number("error"), "error", "errors"),
             count(number("warning"), "warning", "warnings"),
             count(number("info"), "hint", "hints"),
         ];
-        let some: Vec<String> = parts.into_iter().filter(|part| !part.starts_with("0 ")).collect();
+        let some: Vec<String> = parts
+            .into_iter()
+            .filter(|part| !part.starts_with("0 "))
+            .collect();
         some.join(", ")
     }
 
     fn json(&self) -> Value {
         let fault = |f: &Fault| json!({"path": f.path, "error": f.what});
-        let finding = |f: &Finding| {
-            json!({"severity": f.severity, "check_name": f.check_name, "message": f.message})
-        };
+        let finding = |f: &Finding| json!({"severity": f.severity, "check_name": f.check_name, "message": f.message});
         let reread = |d: &Difference| {
             json!({"document": d.document, "line_no": d.line_no, "column_no": d.column_no,
                    "before": d.before, "after": d.after})

@@ -15,8 +15,14 @@ pub fn run(arguments: &Run, context: &mut Context<'_>) -> Result<(), Error> {
         for statement in statements(&query.sql) {
             // The default stands in the SQL, where an empty value means it.
             let value = |name: &str| {
-                let given = values.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-                let declared = query.parameters.iter().any(|parameter| parameter.name == name);
+                let given = values
+                    .iter()
+                    .find(|(key, _)| key == name)
+                    .map(|(_, value)| value.clone());
+                let declared = query
+                    .parameters
+                    .iter()
+                    .any(|parameter| parameter.name == name);
                 given.or_else(|| declared.then(String::new))
             };
             store.run(&query.sql, statement, &value, &mut *sink)?;
@@ -30,7 +36,10 @@ fn find(name: &str) -> Result<SavedQuery, Error> {
     if let Some(query) = queries.iter().find(|query| query.name == name) {
         return Ok(query.clone());
     }
-    let close = queries.iter().map(|query| (strsim::damerau_levenshtein(name, &query.name), &query.name)).min();
+    let close = queries
+        .iter()
+        .map(|query| (strsim::damerau_levenshtein(name, &query.name), &query.name))
+        .min();
     let help = match close {
         Some((distance, close)) if distance <= 3 => format!("did you mean {close}?"),
         _ => "smsdb queries lists them".to_owned(),
@@ -46,7 +55,11 @@ fn values(query: &SavedQuery, given: &[String]) -> Result<Vec<(String, String)>,
         let Some((key, value)) = pair.split_once('=') else {
             return Err(Error::usage(format!("{pair} is not KEY=VALUE")).with_help(signature()));
         };
-        if !query.parameters.iter().any(|parameter| parameter.name == key) {
+        if !query
+            .parameters
+            .iter()
+            .any(|parameter| parameter.name == key)
+        {
             let message = format!("{} has no parameter {key}", query.name);
             return Err(Error::usage(message).with_help(signature()));
         }
@@ -57,7 +70,10 @@ fn values(query: &SavedQuery, given: &[String]) -> Result<Vec<(String, String)>,
     }
     for parameter in &query.parameters {
         if parameter.default.is_none() && !values.iter().any(|(key, _)| *key == parameter.name) {
-            let message = format!("{} needs {}= ({})", query.name, parameter.name, parameter.about);
+            let message = format!(
+                "{} needs {}= ({})",
+                query.name, parameter.name, parameter.about
+            );
             return Err(Error::usage(message).with_help(signature()));
         }
     }

@@ -16,15 +16,26 @@ pub fn run(arguments: &Show, context: &mut Context<'_>) -> Result<(), Error> {
     let [id, first, last] = [1, 3, 4].map(|column| bulletin.integer(column).unwrap_or(0));
     let lines = store.rows(include_str!("sql/show_lines.sql"), &[&id, &first, &last])?;
     let numbers = store.rows(include_str!("sql/show_numbers.sql"), &[&id, &first, &last])?;
-    let unread = numbers.rows.iter().filter(|row| row.integer(4) == Some(5)).count();
+    let unread = numbers
+        .rows
+        .iter()
+        .filter(|row| row.integer(4) == Some(5))
+        .count();
     head(&bulletin, unread, context.out)?;
     let width = context.terminal_width.map_or(WIDTH, usize::from);
     let gutter = last.to_string().len();
-    let page = Page { gutter, room: width.saturating_sub(gutter + 4).max(20) };
+    let page = Page {
+        gutter,
+        room: width.saturating_sub(gutter + 4).max(20),
+    };
     for line in &lines.rows {
         let line_no = line.integer(0);
-        let marks: Vec<Mark<'_>> =
-            numbers.rows.iter().filter(|row| row.integer(0) == line_no).map(Mark::of_row).collect();
+        let marks: Vec<Mark<'_>> = numbers
+            .rows
+            .iter()
+            .filter(|row| row.integer(0) == line_no)
+            .map(Mark::of_row)
+            .collect();
         page.line(line_no.unwrap_or(0), line.text(1), &marks, context.out)?;
     }
     Ok(context.out.flush()?)
@@ -32,16 +43,22 @@ pub fn run(arguments: &Show, context: &mut Context<'_>) -> Result<(), Error> {
 
 fn head(bulletin: &Row, unread: usize, out: &mut dyn Write) -> io::Result<()> {
     let period = match (bulletin.optional(6), bulletin.optional(5)) {
-        (Some(period), Some(words)) => format!("{period} ({}: {})", bulletin.text(7), term_safe(words)),
+        (Some(period), Some(words)) => {
+            format!("{period} ({}: {})", bulletin.text(7), term_safe(words))
+        }
         (Some(period), None) => format!("{period} ({})", bulletin.text(7)),
         (None, Some(words)) => format!("period unknown: it states {}", term_safe(words)),
         (None, None) => "period unknown: it states none".to_owned(),
     };
-    let [id, first, last, figures] = [0, 3, 4, 10].map(|column| bulletin.integer(column).unwrap_or(0));
+    let [id, first, last, figures] =
+        [0, 3, 4, 10].map(|column| bulletin.integer(column).unwrap_or(0));
     writeln!(out, "{}  (bulletin {id})", term_safe(bulletin.text(2)))?;
     writeln!(out, "{period}")?;
     let layout = format!("{}, {}", bulletin.text(8), bulletin.text(9));
-    writeln!(out, "lines {first}–{last}; {layout}; {figures} figures, {unread} unread\n")
+    writeln!(
+        out,
+        "lines {first}–{last}; {layout}; {figures} figures, {unread} unread\n"
+    )
 }
 
 /// A number's place in its line, from 0, and what it was read as.
@@ -54,7 +71,11 @@ struct Mark<'m> {
 impl<'m> Mark<'m> {
     fn of_row(row: &'m Row) -> Mark<'m> {
         let number = |column| usize::try_from(row.integer(column).unwrap_or(1)).unwrap_or(1);
-        Mark { start: number(1).saturating_sub(1), length: number(2), reading: row.text(3) }
+        Mark {
+            start: number(1).saturating_sub(1),
+            length: number(2),
+            reading: row.text(3),
+        }
     }
 }
 
@@ -66,17 +87,36 @@ struct Page {
 
 impl Page {
     /// Prints a line, wrapped at words, with its marks below each row.
-    fn line(&self, line_no: i64, text: &str, marks: &[Mark<'_>], out: &mut dyn Write) -> io::Result<()> {
+    fn line(
+        &self,
+        line_no: i64,
+        text: &str,
+        marks: &[Mark<'_>],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let chars: Vec<char> = text.chars().map(visible).collect();
         let mut number = line_no.to_string();
         for (start, end) in self.rows(&chars, marks) {
             let shown: String = chars[start..end].iter().collect();
-            writeln!(out, "{}", format!("{number:>gutter$} | {shown}", gutter = self.gutter).trim_end())?;
+            writeln!(
+                out,
+                "{}",
+                format!("{number:>gutter$} | {shown}", gutter = self.gutter).trim_end()
+            )?;
             number.clear();
-            for mark in marks.iter().filter(|mark| (start..end.max(start + 1)).contains(&mark.start)) {
+            for mark in marks
+                .iter()
+                .filter(|mark| (start..end.max(start + 1)).contains(&mark.start))
+            {
                 let pad = " ".repeat(mark.start - start);
                 let under = "^".repeat(mark.length);
-                writeln!(out, "{:gutter$} | {pad}{under} {}", "", mark.reading, gutter = self.gutter)?;
+                writeln!(
+                    out,
+                    "{:gutter$} | {pad}{under} {}",
+                    "",
+                    mark.reading,
+                    gutter = self.gutter
+                )?;
             }
         }
         Ok(())
@@ -90,9 +130,14 @@ impl Page {
             let limit = start + self.room;
             let blank = |at: &usize| chars[*at - 1].is_whitespace();
             let whole = |at: &usize| {
-                !marks.iter().any(|mark| mark.start < *at && *at < mark.start + mark.length)
+                !marks
+                    .iter()
+                    .any(|mark| mark.start < *at && *at < mark.start + mark.length)
             };
-            let end = (start + self.room / 2..=limit).rev().find(|at| blank(at) && whole(at)).unwrap_or(limit);
+            let end = (start + self.room / 2..=limit)
+                .rev()
+                .find(|at| blank(at) && whole(at))
+                .unwrap_or(limit);
             rows.push((start, end));
             start = end;
         }
@@ -106,5 +151,9 @@ impl Page {
 fn visible(char: char) -> char {
     let mut buffer = [0; 4];
     let alone: &str = char.encode_utf8(&mut buffer);
-    if term_safe(alone) == alone { char } else { '\u{fffd}' }
+    if term_safe(alone) == alone {
+        char
+    } else {
+        '\u{fffd}'
+    }
 }

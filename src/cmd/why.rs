@@ -14,7 +14,12 @@ pub fn run(arguments: &Why, context: &mut Context<'_>) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
     let indicator = place::indicator(&store, &arguments.indicator)?;
     let period = place::period(&arguments.period)?;
-    let question = Question { store: &store, indicator: indicator.text(0), noun: indicator.text(2), period };
+    let question = Question {
+        store: &store,
+        indicator: indicator.text(0),
+        noun: indicator.text(2),
+        period,
+    };
     let answer = question.answer()?;
     write!(context.out, "{answer}")?;
     Ok(context.out.flush()?)
@@ -30,12 +35,24 @@ struct Question<'q> {
 impl Question<'_> {
     fn answer(&self) -> Result<String, Error> {
         let code = self.period.to_string();
-        let claims = self.store.rows(include_str!("sql/why_claims.sql"), &[&self.indicator, &code.as_str()])?.rows;
+        let claims = self
+            .store
+            .rows(
+                include_str!("sql/why_claims.sql"),
+                &[&self.indicator, &code.as_str()],
+            )?
+            .rows;
         let spans = self.spans()?;
         if !claims.is_empty() {
             return Ok(self.published(&claims, &spans)?);
         }
-        let month = self.store.rows(include_str!("sql/why_month.sql"), &[&self.indicator, &code.as_str()])?.rows;
+        let month = self
+            .store
+            .rows(
+                include_str!("sql/why_month.sql"),
+                &[&self.indicator, &code.as_str()],
+            )?
+            .rows;
         match month.first() {
             Some(month) => Ok(self.derived(month, &spans)?),
             None => Err(Error::not_found(format!(
@@ -43,7 +60,10 @@ impl Question<'_> {
                 self.indicator,
                 self.period.label()
             ))
-            .with_help(format!("smsdb run series indicator={} lists what is", self.indicator))),
+            .with_help(format!(
+                "smsdb run series indicator={} lists what is",
+                self.indicator
+            ))),
         }
     }
 
@@ -51,7 +71,10 @@ impl Question<'_> {
         let first = Period::month_text(self.period.first_month);
         let last = Period::month_text(self.period.last_month());
         let sql = include_str!("sql/why_spans.sql");
-        Ok(self.store.rows(sql, &[&self.indicator, &first.as_str(), &last.as_str()])?.rows)
+        Ok(self
+            .store
+            .rows(sql, &[&self.indicator, &first.as_str(), &last.as_str()])?
+            .rows)
     }
 
     fn title(&self, value: &str, origin: &str) -> String {
@@ -67,7 +90,11 @@ impl Question<'_> {
         values.sort_unstable();
         values.dedup();
         let words: Vec<String> = values.iter().map(i64::to_string).collect();
-        let origin = if values.len() > 1 { "disputed" } else { "published" };
+        let origin = if values.len() > 1 {
+            "disputed"
+        } else {
+            "published"
+        };
         let mut answer = self.title(&words.join(" or "), origin);
         for claim in claims {
             answer += &format!("\n{}\n", self.sentence(claim));
@@ -82,7 +109,11 @@ impl Question<'_> {
     fn sentence(&self, claim: &Row) -> String {
         let number = |column| usize::try_from(claim.integer(column).unwrap_or(1)).unwrap_or(1);
         let name = format!("{}, {}", claim.text(0), claim.text(2));
-        let name = if claim.text(0).starts_with(claim.text(2)) { claim.text(0).to_owned() } else { name };
+        let name = if claim.text(0).starts_with(claim.text(2)) {
+            claim.text(0).to_owned()
+        } else {
+            name
+        };
         let length = claim.text(5).chars().count();
         let shown = snippet::of_line(claim.text(2), claim.text(6), number(3), number(4), length);
         term_safe_lines(&format!("bulletin {name}\n{shown}")).into_owned()
@@ -93,15 +124,30 @@ impl Question<'_> {
         let code = self.period.to_string();
         let mut lines = String::new();
         let sql = include_str!("sql/why_findings.sql");
-        for row in self.store.rows(sql, &[&self.indicator, &code.as_str()])?.rows {
+        for row in self
+            .store
+            .rows(sql, &[&self.indicator, &code.as_str()])?
+            .rows
+        {
             let number = |column| row.integer(column).unwrap_or(0);
             let (part, whole) = (number(1), number(3));
-            lines += &format!("  {part} in {} is more than the {whole} of {}\n", row.text(0), row.text(2));
+            lines += &format!(
+                "  {part} in {} is more than the {whole} of {}\n",
+                row.text(0),
+                row.text(2)
+            );
         }
-        for span in spans.iter().filter(|span| ["contradiction", "mismatch"].contains(&span.text(8))) {
+        for span in spans
+            .iter()
+            .filter(|span| ["contradiction", "mismatch"].contains(&span.text(8)))
+        {
             lines += &format!("  {}\n", self.equation(span)?.line);
         }
-        if lines.is_empty() { Ok(lines) } else { Ok(format!("\ncontradicted by\n{lines}")) }
+        if lines.is_empty() {
+            Ok(lines)
+        } else {
+            Ok(format!("\ncontradicted by\n{lines}"))
+        }
     }
 
     /// The sums of the bulletin that the figure takes part in.
@@ -110,16 +156,30 @@ impl Question<'_> {
         let mut lines = String::new();
         let sql = include_str!("sql/why_balances.sql");
         for sum in self.store.rows(sql, &[&id, &self.indicator])?.rows {
-            let parts = self.store.rows(include_str!("sql/why_parts.sql"), &[&id, &sum.text(5)])?.rows;
-            let parts: Vec<String> =
-                parts.iter().filter_map(|row| row.integer(0)).map(|value| value.to_string()).collect();
+            let parts = self
+                .store
+                .rows(include_str!("sql/why_parts.sql"), &[&id, &sum.text(5)])?
+                .rows;
+            let parts: Vec<String> = parts
+                .iter()
+                .filter_map(|row| row.integer(0))
+                .map(|value| value.to_string())
+                .collect();
             let number = |column| sum.integer(column).unwrap_or(0);
             let (stated, computed, difference) = (number(1), number(2), number(3));
             let verdict = match sum.text(4) {
                 "ok" => format!("closes: {} is printed as {stated}", sum.text(0)),
-                "incomplete" => format!("{} is printed as {stated}, with parts missing", sum.text(0)),
-                "unallocated" => format!("{} is printed as {stated}, {difference} more", sum.text(0)),
-                _ => format!("{} is printed as {stated}, {} less", sum.text(0), -difference),
+                "incomplete" => {
+                    format!("{} is printed as {stated}, with parts missing", sum.text(0))
+                }
+                "unallocated" => {
+                    format!("{} is printed as {stated}, {difference} more", sum.text(0))
+                }
+                _ => format!(
+                    "{} is printed as {stated}, {} less",
+                    sum.text(0),
+                    -difference
+                ),
             };
             lines += &format!("  {} = {computed}; {verdict}\n", parts.join(" + "));
         }
@@ -146,10 +206,14 @@ impl Question<'_> {
             }
             return Ok(answer);
         }
-        let upper = spans.iter().filter(sound).find(|span| span.integer(7) == high);
-        let lower = spans.iter().filter(sound).find(|span| {
-            span.integer(5) == Some(1) && span.integer(6) == low && low > Some(0)
-        });
+        let upper = spans
+            .iter()
+            .filter(sound)
+            .find(|span| span.integer(7) == high);
+        let lower = spans
+            .iter()
+            .filter(sound)
+            .find(|span| span.integer(5) == Some(1) && span.integer(6) == low && low > Some(0));
         let mut used: Vec<&Row> = Vec::new();
         for span in [lower, upper].into_iter().flatten() {
             if !used.contains(&span) {
@@ -165,20 +229,39 @@ impl Question<'_> {
     fn equation(&self, span: &Row) -> Result<Equation, StoreError> {
         let sql = include_str!("sql/why_series.sql");
         let parameters: [&str; 4] = [self.indicator, span.text(0), span.text(2), span.text(3)];
-        let all = self.store.rows(sql, &[&parameters[0], &parameters[1], &parameters[2], &parameters[3]])?.rows;
+        let all = self
+            .store
+            .rows(
+                sql,
+                &[
+                    &parameters[0],
+                    &parameters[1],
+                    &parameters[2],
+                    &parameters[3],
+                ],
+            )?
+            .rows;
         let mut terms = distinct(all);
         if let Some(minus) = span.optional(1) {
-            let shorter = self.store.rows(sql, &[&self.indicator, &minus, &"", &""])?.rows;
+            let shorter = self
+                .store
+                .rows(sql, &[&self.indicator, &minus, &"", &""])?
+                .rows;
             terms.splice(1..1, distinct(shorter));
         }
         let (low, high) = (span.integer(6).unwrap_or(0), span.integer(7).unwrap_or(0));
-        let left: Vec<String> = terms.iter().map(|term| range(term.integer(2), term.integer(3))).collect();
+        let left: Vec<String> = terms
+            .iter()
+            .map(|term| range(term.integer(2), term.integer(3)))
+            .collect();
         let result = range(Some(low), Some(high));
         let rest = span.integer(5).unwrap_or(0);
         let mut line = format!("{} = {result}", left.join(" − "));
         match (span.text(8), rest) {
             ("contradiction", 1) => line += ", less than nothing for the one missing month",
-            ("contradiction", _) => line += &format!(", less than nothing for {rest} missing months"),
+            ("contradiction", _) => {
+                line += &format!(", less than nothing for {rest} missing months")
+            }
             ("mismatch", _) => line += ", where nothing should be left",
             (_, 0 | 1) => {}
             _ => line += &format!(", the most that {rest} missing months have together"),
@@ -209,7 +292,11 @@ struct Equation {
 impl Equation {
     /// The line, and below it each figure with its period and place.
     fn text(&self) -> String {
-        let values: Vec<String> = self.terms.iter().map(|term| range(term.integer(2), term.integer(3))).collect();
+        let values: Vec<String> = self
+            .terms
+            .iter()
+            .map(|term| range(term.integer(2), term.integer(3)))
+            .collect();
         let width = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
         let value_width = width(&mut values.iter().map(|value| value.chars().count()));
         let label_width = width(&mut self.terms.iter().map(|term| term.text(1).chars().count()));

@@ -1,8 +1,8 @@
 //! Writes documents and what was read in them. One savepoint per document,
 //! so that a document is stored whole or not at all.
 
-use super::error::{StoreError, at};
 use super::Store;
+use super::error::{StoreError, at};
 use crate::bulletin::{Bulletin, Figure, Lexicon, Passage, Period, Reader, Role, Text};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use std::collections::HashMap;
@@ -41,33 +41,58 @@ impl Store {
     ///
     /// # Errors
     /// A full disk and the like; nothing of the document is kept then.
-    pub fn add_document(&mut self, name: &str, text: &Text, lexicon: &Lexicon) -> Result<Added, StoreError> {
+    pub fn add_document(
+        &mut self,
+        name: &str,
+        text: &Text,
+        lexicon: &Lexicon,
+    ) -> Result<Added, StoreError> {
         let fault = at(&self.path);
         let sha256 = text.content_sha256();
         let known = "SELECT document_id FROM document WHERE content_sha256 = ?1";
-        let known: Option<i64> =
-            self.connection.query_row(known, [&sha256], |row| row.get(0)).optional().map_err(&fault)?;
+        let known: Option<i64> = self
+            .connection
+            .query_row(known, [&sha256], |row| row.get(0))
+            .optional()
+            .map_err(&fault)?;
         if let Some(document_id) = known {
             let shown = "SELECT document FROM document_list WHERE document_id = ?1";
-            let document =
-                self.connection.query_row(shown, [document_id], |row| row.get(0)).map_err(&fault)?;
+            let document = self
+                .connection
+                .query_row(shown, [document_id], |row| row.get(0))
+                .map_err(&fault)?;
             self.add_name(document_id, name, text).map_err(&fault)?;
             return Ok(Added::Known { document });
         }
-        self.connection.execute_batch("SAVEPOINT document").map_err(&fault)?;
+        self.connection
+            .execute_batch("SAVEPOINT document")
+            .map_err(&fault)?;
         let counts = self.insert_document(name, &sha256, text, lexicon);
         let kept = counts.as_ref().is_ok_and(Counts::is_bulletin);
-        let end = if kept { "RELEASE document" } else { "ROLLBACK TO document; RELEASE document" };
+        let end = if kept {
+            "RELEASE document"
+        } else {
+            "ROLLBACK TO document; RELEASE document"
+        };
         // A full disk may have rolled the whole transaction back already.
-        let ended = if self.connection.is_autocommit() { Ok(()) } else { self.connection.execute_batch(end) };
+        let ended = if self.connection.is_autocommit() {
+            Ok(())
+        } else {
+            self.connection.execute_batch(end)
+        };
         let counts = counts.map_err(&fault)?;
         ended.map_err(&fault)?;
-        Ok(if kept { Added::New(counts) } else { Added::Nothing })
+        Ok(if kept {
+            Added::New(counts)
+        } else {
+            Added::Nothing
+        })
     }
 
     fn add_name(&self, document_id: i64, name: &str, text: &Text) -> rusqlite::Result<usize> {
         let sql = "INSERT OR IGNORE INTO document_name (document_id, name, original_sha256) VALUES (?1, ?2, ?3)";
-        self.connection.execute(sql, params![document_id, name, text.original_sha256()])
+        self.connection
+            .execute(sql, params![document_id, name, text.original_sha256()])
     }
 
     fn insert_document(
@@ -78,8 +103,10 @@ impl Store {
         lexicon: &Lexicon,
     ) -> rusqlite::Result<Counts> {
         let lines = text.lines().count() as i64;
-        self.connection
-            .execute("INSERT INTO document (content_sha256, lines) VALUES (?1, ?2)", params![sha256, lines])?;
+        self.connection.execute(
+            "INSERT INTO document (content_sha256, lines) VALUES (?1, ?2)",
+            params![sha256, lines],
+        )?;
         let document_id = self.connection.last_insert_rowid();
         self.add_name(document_id, name, text)?;
         let mut line = self
@@ -120,7 +147,8 @@ struct Writer<'c> {
 
 impl<'c> Writer<'c> {
     fn new(connection: &'c Connection, document_id: i64) -> rusqlite::Result<Self> {
-        let mut indicators = connection.prepare_cached("SELECT indicator, indicator_id FROM indicator")?;
+        let mut indicators =
+            connection.prepare_cached("SELECT indicator, indicator_id FROM indicator")?;
         let indicators = indicators.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Writer {
             connection,
@@ -134,12 +162,22 @@ impl<'c> Writer<'c> {
     }
 
     fn passage(&mut self, passage: &Passage<'_>) -> rusqlite::Result<()> {
-        let bulletin_id = passage.bulletin.as_ref().map(|bulletin| self.bulletin(bulletin)).transpose()?;
-        passage.numbers.iter().try_for_each(|number| self.number(number, bulletin_id))
+        let bulletin_id = passage
+            .bulletin
+            .as_ref()
+            .map(|bulletin| self.bulletin(bulletin))
+            .transpose()?;
+        passage
+            .numbers
+            .iter()
+            .try_for_each(|number| self.number(number, bulletin_id))
     }
 
     fn bulletin(&mut self, bulletin: &Bulletin<'_>) -> rusqlite::Result<i64> {
-        let period_id = bulletin.period.map(|period| self.period(period)).transpose()?;
+        let period_id = bulletin
+            .period
+            .map(|period| self.period(period))
+            .transpose()?;
         self.counts.bulletins += 1;
         self.counts.dated += u64::from(period_id.is_some());
         self.bulletin.insert(params![
@@ -205,14 +243,20 @@ fn period_id(connection: &Connection, period: Period) -> rusqlite::Result<i64> {
     let range = "SELECT min(month_no), max(month_no) FROM month";
     let (from, to): (Option<i32>, Option<i32>) =
         connection.query_row(range, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut month = connection.prepare_cached("INSERT INTO month (month_no, month) VALUES (?1, ?2)")?;
+    let mut month =
+        connection.prepare_cached("INSERT INTO month (month_no, month) VALUES (?1, ?2)")?;
     let (from, to) = (from.unwrap_or(last + 1), to.unwrap_or(last));
     for number in (first..from).chain(to + 1..=last) {
         month.execute(params![number, Period::month_text(number)])?;
     }
     let sql = "INSERT INTO period (time_period, first_no, months, label) VALUES (?1, ?2, ?3, ?4)";
     let mut insert = connection.prepare_cached(sql)?;
-    insert.insert(params![period.to_string(), first, period.months, period.label()])
+    insert.insert(params![
+        period.to_string(),
+        first,
+        period.months,
+        period.label()
+    ])
 }
 
 /// The lexicon names an indicator that the code list lacks; a test holds

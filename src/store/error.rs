@@ -10,13 +10,25 @@ pub enum StoreError {
     #[error("{} is not an smsdb file: it is {what}", path.display())]
     NotOurs { path: PathBuf, what: String },
     #[error("{} is cut short or was copied while in use: its header says {claimed} bytes, it has {length}", path.display())]
-    CutShort { path: PathBuf, claimed: u64, length: u64 },
+    CutShort {
+        path: PathBuf,
+        claimed: u64,
+        length: u64,
+    },
     #[error("{} has an unfinished transaction beside it, {}", path.display(), sidecar.display())]
     Sidecar { path: PathBuf, sidecar: PathBuf },
     #[error("{} was made by a newer smsdb (schema {found}; this program knows {known})", path.display())]
-    Newer { path: PathBuf, found: i32, known: i32 },
+    Newer {
+        path: PathBuf,
+        found: i32,
+        known: i32,
+    },
     #[error("{} was made by an older smsdb (schema {found}; this program writes {known})", path.display())]
-    Older { path: PathBuf, found: i32, known: i32 },
+    Older {
+        path: PathBuf,
+        found: i32,
+        known: i32,
+    },
     #[error("{} has another schema than smsdb made: {difference}", path.display())]
     OtherSchema { path: PathBuf, difference: String },
     #[error("another program is writing to {}; waited {seconds} s, nothing was changed", path.display())]
@@ -26,24 +38,33 @@ pub enum StoreError {
     #[error("{} cannot be written: {what}", path.display())]
     ReadOnly { path: PathBuf, what: String },
     #[error("{}: {source}", path.display())]
-    Io { path: PathBuf, source: std::io::Error },
+    Io {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     #[error("stopped")]
     Stopped(crate::stop::Reason),
     #[error("{}: {source}", path.display())]
-    Sqlite { path: PathBuf, source: rusqlite::Error },
+    Sqlite {
+        path: PathBuf,
+        source: rusqlite::Error,
+    },
     #[error("cannot make the tables: {0}")]
     Migration(#[from] Box<refinery::Error>),
     #[error(transparent)]
     Reference(#[from] super::reference::ReferenceError),
     #[error(transparent)]
     Sql(#[from] super::query::SqlError),
-    #[error(transparent)]
+    #[error("cannot write the output: {0}")]
     Output(#[from] std::io::Error),
 }
 
 impl StoreError {
     pub(super) fn not_ours(path: &Path, what: impl Into<String>) -> StoreError {
-        StoreError::NotOurs { path: path.to_owned(), what: what.into() }
+        StoreError::NotOurs {
+            path: path.to_owned(),
+            what: what.into(),
+        }
     }
 
     pub(super) fn empty(path: &Path) -> StoreError {
@@ -63,7 +84,10 @@ impl StoreError {
             }
             StoreError::Newer { .. } => "update smsdb".to_owned(),
             StoreError::Older { path, .. } => {
-                format!("smsdb --db {} upgrade brings it up to date, keeping a copy", path.display())
+                format!(
+                    "smsdb --db {} upgrade brings it up to date, keeping a copy",
+                    path.display()
+                )
             }
             StoreError::OtherSchema { .. } => {
                 "--foreign opens it as a stranger's file, with tight limits".to_owned()
@@ -72,7 +96,9 @@ impl StoreError {
                 "--foreign opens it as a stranger's file, with tight limits".to_owned()
             }
             StoreError::Busy { .. } => "try again when it has finished".to_owned(),
-            StoreError::Full { .. } => "make room and import again; what was stored stays".to_owned(),
+            StoreError::Full { .. } => {
+                "make room and import again; what was stored stays".to_owned()
+            }
             StoreError::Sql(error) => return error.help.clone(),
             _ => return None,
         };
@@ -88,19 +114,29 @@ pub(super) fn at(path: &Path) -> impl Fn(rusqlite::Error) -> StoreError + '_ {
     };
     move |source| {
         let path = path.to_owned();
-        let code = source.sqlite_error().map(|error| (error.code, error.extended_code));
+        let code = source
+            .sqlite_error()
+            .map(|error| (error.code, error.extended_code));
         match code {
             Some((DatabaseBusy | DatabaseLocked, _)) => StoreError::Busy { path, seconds: 10 },
             // SQLITE_IOERR_WRITE: a file size limit arrives as failed write.
             Some((DiskFull, _) | (SystemIoFailure, 778)) => StoreError::Full { path },
-            Some((ReadOnly | PermissionDenied, _)) => {
-                StoreError::ReadOnly { path, what: "the file or its folder is read-only".to_owned() }
-            }
-            Some((CannotOpen, _)) => {
-                StoreError::ReadOnly { path, what: "it cannot be opened here".to_owned() }
-            }
-            Some((NotADatabase, _)) => StoreError::NotOurs { path, what: "damaged".to_owned() },
-            Some((DatabaseCorrupt, _)) => StoreError::NotOurs { path, what: "a damaged SQLite file".to_owned() },
+            Some((ReadOnly | PermissionDenied, _)) => StoreError::ReadOnly {
+                path,
+                what: "the file or its folder is read-only".to_owned(),
+            },
+            Some((CannotOpen, _)) => StoreError::ReadOnly {
+                path,
+                what: "it cannot be opened here".to_owned(),
+            },
+            Some((NotADatabase, _)) => StoreError::NotOurs {
+                path,
+                what: "damaged".to_owned(),
+            },
+            Some((DatabaseCorrupt, _)) => StoreError::NotOurs {
+                path,
+                what: "a damaged SQLite file".to_owned(),
+            },
             _ => StoreError::Sqlite { path, source },
         }
     }

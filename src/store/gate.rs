@@ -36,7 +36,10 @@ pub fn at_rest(path: &Path) -> Result<Header, StoreError> {
     loop {
         let fault = match (read_header(path)?, sidecar(path)) {
             (Some(header), None) if header.claimed == header.length => return Ok(header),
-            (_, Some(sidecar)) => StoreError::Sidecar { path: path.to_owned(), sidecar },
+            (_, Some(sidecar)) => StoreError::Sidecar {
+                path: path.to_owned(),
+                sidecar,
+            },
             (Some(header), None) => StoreError::CutShort {
                 path: path.to_owned(),
                 claimed: header.claimed,
@@ -67,24 +70,38 @@ pub fn sidecar(path: &Path) -> Option<PathBuf> {
 /// # Errors
 /// Missing, no regular file, unreadable, or no SQLite file.
 pub fn read_header(path: &Path) -> Result<Option<Header>, StoreError> {
-    let io = |source| StoreError::Io { path: path.to_owned(), source };
+    let io = |source| StoreError::Io {
+        path: path.to_owned(),
+        source,
+    };
     let found = match std::fs::metadata(path) {
         Ok(found) => found,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(StoreError::Missing { path: path.to_owned() });
+            return Err(StoreError::Missing {
+                path: path.to_owned(),
+            });
         }
         Err(error) => return Err(io(error)),
     };
     if !found.is_file() {
-        let what = if found.is_dir() { "a folder" } else { "no regular file" };
+        let what = if found.is_dir() {
+            "a folder"
+        } else {
+            "no regular file"
+        };
         return Err(StoreError::not_ours(path, what));
     }
     let mut start = Vec::with_capacity(100);
-    File::open(path).map_err(io)?.take(100).read_to_end(&mut start).map_err(io)?;
+    let file = File::open(path).map_err(io)?;
+    (&file).take(100).read_to_end(&mut start).map_err(io)?;
     if start.is_empty() {
         return Ok(None);
     }
-    parse(&start, found.len()).map(Some).map_err(|what| StoreError::not_ours(path, what))
+    // Asked after reading: somebody may be making the file just now.
+    let length = file.metadata().map_err(io)?.len();
+    parse(&start, length)
+        .map(Some)
+        .map_err(|what| StoreError::not_ours(path, what))
 }
 
 /// Reads the header's fields (SQLite file format, section 1.3).
@@ -96,9 +113,8 @@ fn parse(start: &[u8], length: u64) -> Result<Header, &'static str> {
         return Err("an SQLite file cut short");
     }
     let be16 = |at: usize| u64::from(u16::from_be_bytes([start[at], start[at + 1]]));
-    let be32 = |at: usize| {
-        u32::from_be_bytes([start[at], start[at + 1], start[at + 2], start[at + 3]])
-    };
+    let be32 =
+        |at: usize| u32::from_be_bytes([start[at], start[at + 1], start[at + 2], start[at + 3]]);
     let page = match be16(16) {
         1 => 65536,
         page if page >= 512 && page.is_power_of_two() => page,
@@ -107,7 +123,8 @@ fn parse(start: &[u8], length: u64) -> Result<Header, &'static str> {
     if !(1..=2).contains(&start[18]) || !(1..=2).contains(&start[19]) {
         return Err("an SQLite file of a format that does not exist yet");
     }
-    if be32(56) != 1 {
+    // 0 of a file whose first transaction was interrupted.
+    if be32(56) > 1 {
         return Err("an SQLite file that is not in UTF-8");
     }
     Ok(Header {

@@ -59,7 +59,11 @@ impl Store {
     }
 
     fn of(connection: Connection, path: &Path, stop: &Stop) -> Store {
-        Store { connection, path: path.to_owned(), stop: stop.clone() }
+        Store {
+            connection,
+            path: path.to_owned(),
+            stop: stop.clone(),
+        }
     }
 
     /// Begins a transaction that writes; waits up to ten seconds for others.

@@ -30,18 +30,28 @@ pub fn ask(path: &Path, foreign: bool, stop: &Stop) -> Result<Connection, StoreE
         Connection::open_with_flags(path, flags).map_err(at(path))?
     };
     settle(&connection, if foreign { &FOREIGN } else { &ASKING }).map_err(at(path))?;
-    connection.busy_timeout(Duration::from_secs(5)).map_err(at(path))?;
-    connection.pragma_update(None, "query_only", true).map_err(at(path))?;
+    connection
+        .busy_timeout(Duration::from_secs(5))
+        .map_err(at(path))?;
+    connection
+        .pragma_update(None, "query_only", true)
+        .map_err(at(path))?;
     if foreign {
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).map_err(at(path))?;
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)
+            .map_err(at(path))?;
         // Process-wide; a foreign session is a process of its own.
         let heap = header.length.cast_signed() + 256 * 1024 * 1024;
-        connection.pragma_update(None, "hard_heap_limit", heap).map_err(at(path))?;
+        connection
+            .pragma_update(None, "hard_heap_limit", heap)
+            .map_err(at(path))?;
     } else {
         schema::check(&connection, path)?;
     }
     watch(&mut connection, stop).map_err(at(path))?;
-    connection.authorizer(Some(reading_only)).map_err(at(path))?;
+    connection
+        .authorizer(Some(reading_only))
+        .map_err(at(path))?;
     Ok(connection)
 }
 
@@ -72,7 +82,11 @@ pub fn write(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
         && header.claimed != header.length
     {
         let (claimed, length) = (header.claimed, header.length);
-        return Err(StoreError::CutShort { path: path.clone(), claimed, length });
+        return Err(StoreError::CutShort {
+            path: path.clone(),
+            claimed,
+            length,
+        });
     }
     Ok(connection)
 }
@@ -83,7 +97,10 @@ pub fn write(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
 /// As for asking.
 pub fn scratch(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
     let path = &absolute(path)?;
-    let absent = matches!(gate::read_header(path), Err(StoreError::Missing { .. }) | Ok(None));
+    let absent = matches!(
+        gate::read_header(path),
+        Err(StoreError::Missing { .. }) | Ok(None)
+    );
     let mut connection = if absent {
         Connection::open_in_memory().map_err(at(path))?
     } else {
@@ -99,15 +116,19 @@ pub fn scratch(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
 
 /// A relative `file:x` would be taken for a URI.
 fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
-    std::path::absolute(path).map_err(|source| StoreError::Io { path: path.to_owned(), source })
+    std::path::absolute(path).map_err(|source| StoreError::Io {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn check_header(path: &Path, header: Header) -> Result<(), StoreError> {
     let (path, found, known) = (path.to_owned(), header.user_version, schema::VERSION);
     match found {
-        _ if header.application_id != APPLICATION_ID => {
-            Err(StoreError::not_ours(&path, "an SQLite file of another program"))
-        }
+        _ if header.application_id != APPLICATION_ID => Err(StoreError::not_ours(
+            &path,
+            "an SQLite file of another program",
+        )),
         _ if found > known => Err(StoreError::Newer { path, found, known }),
         _ if found < known => Err(StoreError::Older { path, found, known }),
         _ => Ok(()),
@@ -126,10 +147,15 @@ fn writable_header(path: &Path) -> Result<Option<Header>, StoreError> {
             match options.open(path) {
                 Ok(_) => Ok(None),
                 // Another import was faster, or a link leads nowhere.
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => gate::read_header(path),
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                    gate::read_header(path)
+                }
                 Err(error) => {
                     let what = format!("{} ({error})", "its folder does not take new files");
-                    Err(StoreError::ReadOnly { path: path.to_owned(), what })
+                    Err(StoreError::ReadOnly {
+                        path: path.to_owned(),
+                        what,
+                    })
                 }
             }
         }
@@ -140,10 +166,16 @@ fn writable_header(path: &Path) -> Result<Option<Header>, StoreError> {
 /// The file's bytes in memory; a file in WAL mode is read without its log.
 fn image(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
     const LIMIT: u64 = 256 * 1024 * 1024;
-    let io = |source| StoreError::Io { path: path.to_owned(), source };
+    let io = |source| StoreError::Io {
+        path: path.to_owned(),
+        source,
+    };
     let mut bytes = std::fs::read(path).map_err(io)?;
     if bytes.len() as u64 > LIMIT {
-        return Err(StoreError::not_ours(path, "larger than the 256 MiB that are opened from memory"));
+        return Err(StoreError::not_ours(
+            path,
+            "larger than the 256 MiB that are opened from memory",
+        ));
     }
     for at in [18, 19] {
         if let Some(version) = bytes.get_mut(at) {
@@ -152,14 +184,21 @@ fn image(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
     }
     let mut connection = Connection::open_in_memory().map_err(at(path))?;
     let length = bytes.len();
-    connection.deserialize_read_exact("main", &bytes[..], length, read_only).map_err(at(path))?;
+    connection
+        .deserialize_read_exact("main", &bytes[..], length, read_only)
+        .map_err(at(path))?;
     Ok(connection)
 }
 
 /// Limits that differ between the ways of opening.
 type Limits = [(Limit, i32); 12];
 
-const WRITING: Limits = limits(16 * 1024 * 1024, [1_000_000, 1000, 500, 2000], [127, 32766], 1000);
+const WRITING: Limits = limits(
+    16 * 1024 * 1024,
+    [1_000_000, 1000, 500, 2000],
+    [127, 32766],
+    1000,
+);
 const ASKING: Limits = limits(256 * 1024, [1_000_000, 1000, 500, 2000], [127, 32766], 1000);
 const FOREIGN: Limits = limits(256 * 1024, [100_000, 50, 20, 100], [8, 10], 50);
 
@@ -174,8 +213,14 @@ const fn limits(length: i32, sql: [i32; 4], arguments: [i32; 2], pattern: i32) -
         (Limit::SQLITE_LIMIT_FUNCTION_ARG, arguments[0]),
         (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, arguments[1]),
         (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, pattern),
-        (Limit::SQLITE_LIMIT_VDBE_OP, if tight { 25_000 } else { 250_000_000 }),
-        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, if tight { 1 } else { 10 }),
+        (
+            Limit::SQLITE_LIMIT_VDBE_OP,
+            if tight { 25_000 } else { 250_000_000 },
+        ),
+        (
+            Limit::SQLITE_LIMIT_TRIGGER_DEPTH,
+            if tight { 1 } else { 10 },
+        ),
         (Limit::SQLITE_LIMIT_ATTACHED, 0),
         (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
     ]
@@ -210,7 +255,9 @@ fn prepare_writing(connection: &mut Connection, stop: &Stop) -> rusqlite::Result
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| {
         let mode: String = row.get(0)?;
-        (mode == "delete").then_some(()).ok_or(rusqlite::Error::InvalidQuery)
+        (mode == "delete")
+            .then_some(())
+            .ok_or(rusqlite::Error::InvalidQuery)
     })?;
     connection.pragma_update(None, "synchronous", "EXTRA")?;
     connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
@@ -261,14 +308,21 @@ fn reading_only(context: AuthContext<'_>) -> Authorization {
         | AuthAction::Read { .. }
         | AuthAction::Transaction { .. }
         | AuthAction::Savepoint { .. } => true,
-        AuthAction::Function { function_name } => {
-            !OUTSIDE.iter().any(|name| name.eq_ignore_ascii_case(function_name))
-        }
-        AuthAction::Pragma { pragma_name, pragma_value } => READING_PRAGMAS
+        AuthAction::Function { function_name } => !OUTSIDE
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(function_name)),
+        AuthAction::Pragma {
+            pragma_name,
+            pragma_value,
+        } => READING_PRAGMAS
             .iter()
             .position(|name| name.eq_ignore_ascii_case(pragma_name))
             .is_some_and(|at| pragma_value.is_none() || at < TAKES_ARGUMENT),
         _ => false,
     };
-    if allowed { Authorization::Allow } else { Authorization::Deny }
+    if allowed {
+        Authorization::Allow
+    } else {
+        Authorization::Deny
+    }
 }

@@ -48,7 +48,10 @@ pub fn statements(text: &str) -> Vec<Statement<'_>> {
         let comment = rest.starts_with("--") || rest.starts_with("/*");
         if bytes[at] == b';' {
             if !blank {
-                found.push(Statement { start, text: &text[start..at] });
+                found.push(Statement {
+                    start,
+                    text: &text[start..at],
+                });
             }
             (start, blank) = (at + 1, true);
         } else if !comment && !bytes[at].is_ascii_whitespace() {
@@ -57,7 +60,10 @@ pub fn statements(text: &str) -> Vec<Statement<'_>> {
         at += length;
     }
     if !blank {
-        found.push(Statement { start, text: &text[start..] });
+        found.push(Statement {
+            start,
+            text: &text[start..],
+        });
     }
     found
 }
@@ -87,7 +93,11 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let mut prepared = self.prepare(whole, statement)?;
         bind(&mut prepared, values)?;
-        let columns: Vec<String> = prepared.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = prepared
+            .column_names()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         let fault = |error| self.fault(error, whole, statement);
         let mut rows = prepared.raw_query();
         let count = columns.len();
@@ -112,8 +122,14 @@ impl Store {
         Ok(begun)
     }
 
-    fn prepare<'s>(&'s self, whole: &str, statement: Statement<'_>) -> Result<Prepared<'s>, StoreError> {
-        self.connection.prepare(statement.text).map_err(|error| self.fault(error, whole, statement))
+    fn prepare<'s>(
+        &'s self,
+        whole: &str,
+        statement: Statement<'_>,
+    ) -> Result<Prepared<'s>, StoreError> {
+        self.connection
+            .prepare(statement.text)
+            .map_err(|error| self.fault(error, whole, statement))
     }
 
     fn fault(&self, error: rusqlite::Error, whole: &str, statement: Statement<'_>) -> StoreError {
@@ -121,7 +137,9 @@ impl Store {
             return stopped(&self.stop);
         }
         let (message, offset) = match &error {
-            rusqlite::Error::SqlInputError { msg, offset, .. } => (msg.clone(), usize::try_from(*offset).ok()),
+            rusqlite::Error::SqlInputError { msg, offset, .. } => {
+                (msg.clone(), usize::try_from(*offset).ok())
+            }
             rusqlite::Error::SqliteFailure(code, message) if is_fault_of_file(code.code) => {
                 let _ = message;
                 return at(&self.path)(error);
@@ -132,7 +150,12 @@ impl Store {
         let message = in_plain_words(&message);
         let place = offset.map(|offset| snippet::of_text("query", whole, statement.start + offset));
         let help = help(&self.connection, &message);
-        SqlError { message, place, help }.into()
+        SqlError {
+            message,
+            place,
+            help,
+        }
+        .into()
     }
 }
 
@@ -141,7 +164,9 @@ pub(super) fn stopped(stop: &Stop) -> StoreError {
 }
 
 fn is_fault_of_file(code: ErrorCode) -> bool {
-    use ErrorCode::{CannotOpen, DatabaseBusy, DatabaseCorrupt, DiskFull, NotADatabase, SystemIoFailure};
+    use ErrorCode::{
+        CannotOpen, DatabaseBusy, DatabaseCorrupt, DiskFull, NotADatabase, SystemIoFailure,
+    };
     matches!(
         code,
         CannotOpen | DatabaseBusy | DatabaseCorrupt | DiskFull | NotADatabase | SystemIoFailure
@@ -162,13 +187,20 @@ fn bind(prepared: &mut Prepared<'_>, values: Values<'_>) -> Result<(), StoreErro
         let Some(value) = values(name.trim_start_matches([':', '@', '$', '?'])) else {
             let message = format!("the parameter {name} has no value");
             let help = Some("a saved query takes values: smsdb run NAME key=value".to_owned());
-            return Err(SqlError { message, place: None, help }.into());
+            return Err(SqlError {
+                message,
+                place: None,
+                help,
+            }
+            .into());
         };
-        prepared.raw_bind_parameter(index, value).map_err(|error| SqlError {
-            message: error.to_string(),
-            place: None,
-            help: None,
-        })?;
+        prepared
+            .raw_bind_parameter(index, value)
+            .map_err(|error| SqlError {
+                message: error.to_string(),
+                place: None,
+                help: None,
+            })?;
     }
     Ok(())
 }
@@ -190,17 +222,28 @@ fn cell<'r>(value: ValueRef<'r>, column: &str) -> Result<Value<'r>, StoreError> 
 /// The closest name the file has, for a name it has not.
 fn help(connection: &Connection, message: &str) -> Option<String> {
     let (sql, wrong) = if let Some(name) = message.strip_prefix("no such table: ") {
-        ("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')", name)
+        (
+            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')",
+            name,
+        )
     } else {
         let name = message.strip_prefix("no such column: ")?;
-        let columns = "SELECT DISTINCT c.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS c
+        let columns =
+            "SELECT DISTINCT c.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS c
                        WHERE s.type IN ('table', 'view')";
         (columns, name)
     };
     let wrong = wrong.rsplit('.').next().unwrap_or(wrong).to_lowercase();
     let mut statement = connection.prepare(sql).ok()?;
-    let names = statement.query_map([], |row| row.get::<_, String>(0)).ok()?;
-    let close = names.flatten().map(|name| (strsim::damerau_levenshtein(&wrong, &name.to_lowercase()), name));
+    let names = statement
+        .query_map([], |row| row.get::<_, String>(0))
+        .ok()?;
+    let close = names.flatten().map(|name| {
+        (
+            strsim::damerau_levenshtein(&wrong, &name.to_lowercase()),
+            name,
+        )
+    });
     let (distance, name) = close.min()?;
     (distance <= 1 + wrong.len() / 4).then(|| format!("did you mean {name}?"))
 }
@@ -210,16 +253,22 @@ mod tests {
     use super::*;
 
     fn texts(sql: &str) -> Vec<&str> {
-        statements(sql).into_iter().map(|statement| statement.text.trim()).collect()
+        statements(sql)
+            .into_iter()
+            .map(|statement| statement.text.trim())
+            .collect()
     }
 
     #[test]
     fn semicolons_in_texts_names_and_comments_end_nothing() {
-        assert_eq!(texts("select ';' ; select \"a;\" -- ;\n, [;] /* ; */; ;"), [
-            "select ';'",
-            "select \"a;\" -- ;\n, [;] /* ; */"
-        ]);
-        assert_eq!(texts("select 'it''s; one';\n-- end\n"), ["select 'it''s; one'"]);
+        assert_eq!(
+            texts("select ';' ; select \"a;\" -- ;\n, [;] /* ; */; ;"),
+            ["select ';'", "select \"a;\" -- ;\n, [;] /* ; */"]
+        );
+        assert_eq!(
+            texts("select 'it''s; one';\n-- end\n"),
+            ["select 'it''s; one'"]
+        );
         assert_eq!(texts("  ;; -- nothing"), [] as [&str; 0]);
         assert_eq!(texts("select 'unfinished ; x"), ["select 'unfinished ; x"]);
     }

@@ -47,30 +47,50 @@ impl Store {
     ///
     /// # Errors
     /// A full disk and the like.
-    pub fn bring_up(&self, queries: &[StoredQuery], lexicon: &Lexicon) -> Result<Brought, StoreError> {
+    pub fn bring_up(
+        &self,
+        queries: &[StoredQuery],
+        lexicon: &Lexicon,
+    ) -> Result<Brought, StoreError> {
         let fault = at(&self.path);
         let wordings = digest(&[WORDINGS_CSV]);
         let all = reference_digest(queries);
         let before = |key: &str| fact(&self.connection, key).map_err(&fault);
         let stored_wordings = before("wordings_digest")?;
         if before("reference_digest")?.as_deref() == Some(&all) {
-            return Ok(Brought { changed: false, wordings_changed: false });
+            return Ok(Brought {
+                changed: false,
+                wordings_changed: false,
+            });
         }
-        let facts = [("reference_digest", all.as_str()), ("wordings_digest", &wordings)];
+        let facts = [
+            ("reference_digest", all.as_str()),
+            ("wordings_digest", &wordings),
+        ];
         write(&self.connection, queries, lexicon, &facts).map_err(|error| match error {
             ReferenceError::Sqlite(error) => fault(error),
             error => StoreError::Reference(error),
         })?;
         let wordings_changed = stored_wordings.is_some_and(|stored| stored != wordings);
-        Ok(Brought { changed: true, wordings_changed })
+        Ok(Brought {
+            changed: true,
+            wordings_changed,
+        })
     }
 }
 
 fn reference_digest(queries: &[StoredQuery]) -> String {
-    let mut texts =
-        vec![INDICATORS_CSV, BALANCES_CSV, DICTIONARY_CSV, FACTS_CSV, WORDINGS_CSV, crate::VERSION];
+    let mut texts = vec![
+        INDICATORS_CSV,
+        BALANCES_CSV,
+        DICTIONARY_CSV,
+        FACTS_CSV,
+        WORDINGS_CSV,
+        crate::VERSION,
+    ];
     for query in queries {
-        texts.extend([&query.name, &query.title, &query.parameters, &query.sql].map(String::as_str));
+        texts
+            .extend([&query.name, &query.title, &query.parameters, &query.sql].map(String::as_str));
     }
     digest(&texts)
 }
@@ -85,7 +105,11 @@ fn digest(texts: &[&str]) -> String {
 }
 
 fn fact(connection: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
-    connection.query_row("SELECT value FROM fact WHERE key = ?1", [key], |row| row.get(0)).optional()
+    connection
+        .query_row("SELECT value FROM fact WHERE key = ?1", [key], |row| {
+            row.get(0)
+        })
+        .optional()
 }
 
 fn write(
@@ -99,17 +123,26 @@ fn write(
     wordings(connection, lexicon)?;
     let clear = "DELETE FROM stored_query; DELETE FROM dictionary_entry; DELETE FROM fact;";
     connection.execute_batch(clear)?;
-    let mut insert =
-        connection.prepare("INSERT INTO stored_query (name, title, parameters, sql) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut insert = connection.prepare(
+        "INSERT INTO stored_query (name, title, parameters, sql) VALUES (?1, ?2, ?3, ?4)",
+    )?;
     for query in queries {
-        insert.execute(params![query.name, query.title, query.parameters, query.sql])?;
+        insert.execute(params![
+            query.name,
+            query.title,
+            query.parameters,
+            query.sql
+        ])?;
     }
     let sql = "INSERT INTO dictionary_entry (object, column_name, description, unit) VALUES (?1, ?2, ?3, ?4)";
     copy::<4>(connection, DICTIONARY_CSV, sql)?;
     let insert = "INSERT INTO fact (key, value) VALUES (?1, ?2)";
     copy::<2>(connection, FACTS_CSV, insert)?;
     let schema = schema::VERSION.to_string();
-    let own = [("schema_version", schema.as_str()), ("program_version", crate::VERSION)];
+    let own = [
+        ("schema_version", schema.as_str()),
+        ("program_version", crate::VERSION),
+    ];
     for (key, value) in own.iter().chain(facts) {
         connection.execute(insert, params![key, value])?;
     }
@@ -117,7 +150,11 @@ fn write(
 }
 
 /// Runs a statement once for each row of a CSV with `N` columns.
-fn copy<const N: usize>(connection: &Connection, csv: &str, sql: &str) -> Result<(), ReferenceError> {
+fn copy<const N: usize>(
+    connection: &Connection,
+    csv: &str,
+    sql: &str,
+) -> Result<(), ReferenceError> {
     let mut statement = connection.prepare(sql)?;
     for record in csv::Reader::from_reader(csv.as_bytes()).into_records() {
         let record = record?;
@@ -141,7 +178,9 @@ fn balances(connection: &Connection) -> Result<(), ReferenceError> {
     connection.execute_batch("DELETE FROM scheme_part; DELETE FROM scheme;")?;
     let indicator = |code: &str| -> Result<i64, ReferenceError> {
         let sql = "SELECT indicator_id FROM indicator WHERE indicator = ?1";
-        let id = connection.query_row(sql, [code], |row| row.get(0)).optional()?;
+        let id = connection
+            .query_row(sql, [code], |row| row.get(0))
+            .optional()?;
         id.ok_or_else(|| ReferenceError::Indicator(code.to_owned()))
     };
     let mut scheme = connection
@@ -151,7 +190,8 @@ fn balances(connection: &Connection) -> Result<(), ReferenceError> {
          SELECT scheme_id, ?2, ?3 FROM scheme WHERE scheme = ?1",
     )?;
     for record in csv::Reader::from_reader(BALANCES_CSV.as_bytes()).into_deserialize() {
-        let (name, whole, of, required, applies_if): (String, String, String, i64, String) = record?;
+        let (name, whole, of, required, applies_if): (String, String, String, i64, String) =
+            record?;
         scheme.execute(params![name, indicator(&whole)?, indicator(&applies_if)?])?;
         part.execute(params![name, indicator(&of)?, required])?;
     }
@@ -165,8 +205,20 @@ fn wordings(connection: &Connection, lexicon: &Lexicon) -> Result<(), ReferenceE
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     for (index, w) in lexicon.wordings.iter().enumerate() {
-        let kind = Kind::ALL.iter().find(|(_, kind)| *kind == w.kind).map(|(name, _)| *name);
-        let row = params![index as i64 + 1, kind, w.language, w.layout, w.section, w.meaning, w.terms, w.unless];
+        let kind = Kind::ALL
+            .iter()
+            .find(|(_, kind)| *kind == w.kind)
+            .map(|(name, _)| *name);
+        let row = params![
+            index as i64 + 1,
+            kind,
+            w.language,
+            w.layout,
+            w.section,
+            w.meaning,
+            w.terms,
+            w.unless
+        ];
         insert.execute(row)?;
     }
     Ok(())

@@ -32,14 +32,24 @@ impl Store {
         let mut differences = Vec::new();
         let mut before = BTreeMap::new();
         for row in &documents.rows {
-            let Some(document_id) = row.integer(0) else { continue };
-            before.insert(document_id, readings(&self.connection, document_id).map_err(&fault)?);
+            let Some(document_id) = row.integer(0) else {
+                continue;
+            };
+            before.insert(
+                document_id,
+                readings(&self.connection, document_id).map_err(&fault)?,
+            );
         }
-        self.connection.execute_batch("DELETE FROM number; DELETE FROM bulletin;").map_err(&fault)?;
+        self.connection
+            .execute_batch("DELETE FROM number; DELETE FROM bulletin;")
+            .map_err(&fault)?;
         for row in &documents.rows {
-            let Some(document_id) = row.integer(0) else { continue };
+            let Some(document_id) = row.integer(0) else {
+                continue;
+            };
             let text = self.text_of(document_id)?;
-            self.insert_reading(document_id, &text, lexicon).map_err(&fault)?;
+            self.insert_reading(document_id, &text, lexicon)
+                .map_err(&fault)?;
             let after = readings(&self.connection, document_id).map_err(&fault)?;
             differences.extend(differing(row.text(1), &before[&document_id], &after));
         }
@@ -55,13 +65,21 @@ impl Store {
 
 fn readings(connection: &Connection, document_id: i64) -> rusqlite::Result<Readings> {
     let mut statement = connection.prepare_cached(include_str!("sql/readings.sql"))?;
-    let rows = statement.query_map([document_id], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+    let rows = statement.query_map([document_id], |row| {
+        Ok(((row.get(0)?, row.get(1)?), row.get(2)?))
+    })?;
     rows.collect()
 }
 
 fn differing(document: &str, before: &Readings, after: &Readings) -> Vec<Difference> {
-    let places: std::collections::BTreeSet<&(i64, i64)> = before.keys().chain(after.keys()).collect();
-    let reading = |readings: &Readings, place| readings.get(place).cloned().unwrap_or_else(|| "nothing".to_owned());
+    let places: std::collections::BTreeSet<&(i64, i64)> =
+        before.keys().chain(after.keys()).collect();
+    let reading = |readings: &Readings, place| {
+        readings
+            .get(place)
+            .cloned()
+            .unwrap_or_else(|| "nothing".to_owned())
+    };
     let all = places.into_iter().map(|place| Difference {
         document: document.to_owned(),
         line_no: place.0,
@@ -69,5 +87,6 @@ fn differing(document: &str, before: &Readings, after: &Readings) -> Vec<Differe
         before: reading(before, place),
         after: reading(after, place),
     });
-    all.filter(|difference| difference.before != difference.after).collect()
+    all.filter(|difference| difference.before != difference.after)
+        .collect()
 }

@@ -59,14 +59,27 @@ impl Store {
             at(&self.path)(error)
         };
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement
+            .column_names()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         let count = columns.len();
-        let values: Vec<Value> = parameters.iter().map(|parameter| parameter.value()).collect();
+        let values: Vec<Value> = parameters
+            .iter()
+            .map(|parameter| parameter.value())
+            .collect();
         let bound: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
         let rows = statement.query_map(&bound[..], |row| {
-            (0..count).map(|at| Ok(cell(row.get(at)?))).collect::<rusqlite::Result<_>>().map(Row)
+            (0..count)
+                .map(|at| Ok(cell(row.get(at)?)))
+                .collect::<rusqlite::Result<_>>()
+                .map(Row)
         });
-        let rows = rows.map_err(fault)?.collect::<rusqlite::Result<_>>().map_err(fault)?;
+        let rows = rows
+            .map_err(fault)?
+            .collect::<rusqlite::Result<_>>()
+            .map_err(fault)?;
         Ok(Rows { columns, rows })
     }
 }

@@ -36,10 +36,15 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreErro
     let id = connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
     if id.map_err(&fault)? != i64::from(APPLICATION_ID) {
         if !is_blank(connection).map_err(&fault)? {
-            return Err(StoreError::not_ours(path, "an SQLite file of another program"));
+            return Err(StoreError::not_ours(
+                path,
+                "an SQLite file of another program",
+            ));
         }
         let runner = embedded::migrations::runner().set_grouped(true);
-        runner.run(connection).map_err(|error| migration_fault(error, path))?;
+        runner
+            .run(connection)
+            .map_err(|error| migration_fault(error, path))?;
     }
     // No clock time is stored: refinery's is replaced by a fixed one.
     let settle = "UPDATE refinery_schema_history SET applied_on = '1970-01-01T00:00:00Z'
@@ -66,14 +71,17 @@ fn migration_fault(error: refinery::Error, path: &Path) -> StoreError {
 /// first: an import that was killed right at its beginning.
 fn is_blank(connection: &Connection) -> rusqlite::Result<bool> {
     let others = "SELECT count(*) FROM sqlite_schema
-                  WHERE type <> 'table' OR name <> 'refinery_schema_history'";
+                  WHERE type NOT IN ('table', 'index') OR tbl_name <> 'refinery_schema_history'";
     let others: i64 = connection.query_row(others, [], |row| row.get(0))?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if others > 0 || tables == 0 {
         return Ok(others == 0);
     }
     let rows = "SELECT EXISTS (SELECT 1 FROM refinery_schema_history)";
-    connection.query_row(rows, [], |row| row.get(0)).map(|any: bool| !any)
+    connection
+        .query_row(rows, [], |row| row.get(0))
+        .map(|any: bool| !any)
 }
 
 /// Compares the schema text of a file with that of this program.
@@ -87,7 +95,10 @@ pub fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     }
     let known = objects(&fresh(path)?).map_err(at(path))?;
     let difference = difference(&found, &known);
-    Err(StoreError::OtherSchema { path: path.to_owned(), difference })
+    Err(StoreError::OtherSchema {
+        path: path.to_owned(),
+        difference,
+    })
 }
 
 /// An empty file in memory with this program's schema.
@@ -123,7 +134,9 @@ fn digest(objects: &Objects) -> String {
 
 fn difference(found: &Objects, known: &Objects) -> String {
     let name = |key: &(String, String)| format!("{} {}", key.0, key.1);
-    let changed = found.iter().find(|(key, what)| known.get(*key).is_some_and(|k| k != *what));
+    let changed = found
+        .iter()
+        .find(|(key, what)| known.get(*key).is_some_and(|k| k != *what));
     let missing = known.keys().find(|key| !found.contains_key(*key));
     let added = found.keys().find(|key| !known.contains_key(*key));
     match (changed, missing, added) {
@@ -142,9 +155,19 @@ mod tests {
     fn the_digest_and_the_version_are_those_of_the_migrations() {
         let connection = fresh(Path::new("memory")).unwrap();
         let found = digest(&objects(&connection).unwrap());
-        assert_eq!(found, DIGEST.trim(), "write the left one into src/store/schema.sha256");
-        let version: i32 = connection.pragma_query_value(None, "user_version", |r| r.get(0)).unwrap();
-        let last = embedded::migrations::runner().get_migrations().iter().map(|m| m.version()).max();
+        assert_eq!(
+            found,
+            DIGEST.trim(),
+            "write the left one into src/store/schema.sha256"
+        );
+        let version: i32 = connection
+            .pragma_query_value(None, "user_version", |r| r.get(0))
+            .unwrap();
+        let last = embedded::migrations::runner()
+            .get_migrations()
+            .iter()
+            .map(|m| m.version())
+            .max();
         assert_eq!((version, Some(VERSION as _)), (VERSION, last));
     }
 }

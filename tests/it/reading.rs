@@ -3,13 +3,17 @@
 
 use crate::support::{Desk, sample, shared};
 
-const FIGURES: &str = "SELECT position, time_period, indicator, value FROM claim ORDER BY position, indicator";
+const FIGURES: &str =
+    "SELECT position, time_period, indicator, value FROM claim ORDER BY position, indicator";
 
 /// The texts to vary: ours, and the real one where it is at hand.
 fn originals() -> Vec<String> {
     let real = shared("bulletins/english-2023-2025.txt");
     let real = real.map(|path| std::fs::read_to_string(path).unwrap());
-    [Some(sample("2023-2025.txt")), real].into_iter().flatten().collect()
+    [Some(sample("2023-2025.txt")), real]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn figures(text: &str) -> Vec<String> {
@@ -34,9 +38,17 @@ fn same(change: impl Fn(&str) -> String) {
 /// Compares long lists, and names only what differs.
 #[track_caller]
 fn assert_same(found: &[String], expected: &[String], what: &str) {
-    let only = |a: &[String], b: &[String]| a.iter().filter(|row| !b.contains(row)).cloned().collect::<Vec<_>>();
+    let only = |a: &[String], b: &[String]| {
+        a.iter()
+            .filter(|row| !b.contains(row))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let (lost, added) = (only(expected, found), only(found, expected));
-    assert!(lost.is_empty() && added.is_empty() && found.len() == expected.len(), "{what}: lost {lost:?}, added {added:?}");
+    assert!(
+        lost.is_empty() && added.is_empty() && found.len() == expected.len(),
+        "{what}: lost {lost:?}, added {added:?}"
+    );
 }
 
 #[test]
@@ -97,7 +109,10 @@ fn small_changes_of_wording_do_not_matter() {
         ("legalization", "legalisation"),
         ("labor", "labour"),
         ("infringement", "violation"),
-        ("- Decisions related with employment", "- Decisions in connection with the employment"),
+        (
+            "- Decisions related with employment",
+            "- Decisions in connection with the employment",
+        ),
         ("calls were received", "telephone calls have been received"),
         ("e-applications", "electronic applications"),
         ("administrative expulsion", "expulsion"),
@@ -108,9 +123,16 @@ fn small_changes_of_wording_do_not_matter() {
         ("During ", "Over the course of "),
         (" – ", " – in all "),
     ] {
-        for original in originals().into_iter().filter(|original| original.contains(from)) {
+        for original in originals()
+            .into_iter()
+            .filter(|original| original.contains(from))
+        {
             let changed = original.replace(from, to);
-            assert_same(&figures(&changed), &figures(&original), &format!("{from} -> {to}"));
+            assert_same(
+                &figures(&changed),
+                &figures(&original),
+                &format!("{from} -> {to}"),
+            );
         }
     }
 }
@@ -120,7 +142,8 @@ fn reorder(text: &str) -> String {
     let mut lines: Vec<&str> = Vec::new();
     let mut block: Vec<&str> = Vec::new();
     for line in text.lines() {
-        let item = line.starts_with("- ") && !line.contains("expulsion") && !line.contains("Out of");
+        let item =
+            line.starts_with("- ") && !line.contains("expulsion") && !line.contains("Out of");
         if item {
             block.push(line);
         } else {
@@ -153,10 +176,18 @@ fn a_missing_line_takes_only_its_own_figures_with_it() {
         let all = Desk::with(&[("a.txt", &original)]);
         let places = all.rows("SELECT line_no, position || '|' || time_period || '|' || indicator || '|' || value
                                FROM claim WHERE position > 1 AND indicator NOT IN ('calls', 'e_applications')");
-        let everything = all.rows("SELECT position || '|' || time_period || '|' || indicator || '|' || value FROM claim");
+        let everything = all.rows(
+            "SELECT position || '|' || time_period || '|' || indicator || '|' || value FROM claim",
+        );
         for gone in 14..32 {
-            let Some(line) = lines.get(gone) else { continue };
-            if line.contains("migration\n") || line.starts_with("During") || line.trim().is_empty() || !line.contains(|c: char| c.is_ascii_digit()) {
+            let Some(line) = lines.get(gone) else {
+                continue;
+            };
+            if line.contains("migration\n")
+                || line.starts_with("During")
+                || line.trim().is_empty()
+                || !line.contains(|c: char| c.is_ascii_digit())
+            {
                 continue;
             }
             let mut rest = lines.clone();
@@ -164,9 +195,15 @@ fn a_missing_line_takes_only_its_own_figures_with_it() {
             let desk = Desk::with(&[("a.txt", &rest.join("\n"))]);
             let found = desk.rows("SELECT position || '|' || time_period || '|' || indicator || '|' || value FROM claim");
             let number = format!("{}|", gone + 1);
-            let lost: Vec<&str> = places.iter().filter_map(|place| place.strip_prefix(&number)).collect();
+            let lost: Vec<&str> = places
+                .iter()
+                .filter_map(|place| place.strip_prefix(&number))
+                .collect();
             assert!(!lost.is_empty(), "{line}");
-            let expected: Vec<&String> = everything.iter().filter(|row| !lost.contains(&row.as_str())).collect();
+            let expected: Vec<&String> = everything
+                .iter()
+                .filter(|row| !lost.contains(&row.as_str()))
+                .collect();
             assert_eq!(found.iter().collect::<Vec<_>>(), expected, "without {line}");
         }
     }
@@ -200,7 +237,11 @@ fn an_unknown_item_stays_unread_and_disturbs_nothing() {
                     let before = line.starts_with("- Applications on obtaining")
                         || line.starts_with("- Decisions on loss")
                         || line.starts_with("- Citizenship issues");
-                    if before { format!("{strange}\n{line}") } else { line.to_owned() }
+                    if before {
+                        format!("{strange}\n{line}")
+                    } else {
+                        line.to_owned()
+                    }
                 })
                 .collect();
             let desk = Desk::with(&[("a.txt", &text.join("\n"))]);
@@ -231,10 +272,16 @@ fn a_second_different_number_is_unread_with_both_named() {
     );
     let desk = Desk::with(&[("a.txt", &text)]);
     let unread = desk.cell("SELECT raw, reason FROM unread");
-    assert_eq!(unread, "999|applications.registration is already 27328 in line 15");
+    assert_eq!(
+        unread,
+        "999|applications.registration is already 27328 in line 15"
+    );
     let repeated = text.replace("– 999", "– 27 328");
     let desk = Desk::with(&[("a.txt", &repeated)]);
-    assert_eq!(desk.cell("SELECT numbers FROM ledger WHERE role = 'repeat'"), "1");
+    assert_eq!(
+        desk.cell("SELECT numbers FROM ledger WHERE role = 'repeat'"),
+        "1"
+    );
 }
 
 #[test]
@@ -246,7 +293,10 @@ fn two_wordings_that_match_alike_leave_the_number_unread() {
     );
     let desk = Desk::with(&[("a.txt", &text)]);
     let unread = desk.cell("SELECT raw, reason FROM unread");
-    assert_eq!(unread, "71|reads as decisions.leave and decisions.permit_loss alike");
+    assert_eq!(
+        unread,
+        "71|reads as decisions.leave and decisions.permit_loss alike"
+    );
 }
 
 #[test]
@@ -259,23 +309,41 @@ fn a_number_beyond_64_bits_is_unread_and_said_so() {
 
 #[test]
 fn a_number_broken_over_two_lines_is_unread() {
-    for (from, to) in [("– 27328", "– 27\n328"), ("– 27328", "– 27,\n328"), ("a total of 38,318", "a total of 38,\n318"), ("a total of 38,318", "a total of 38\n318")] {
+    for (from, to) in [
+        ("– 27328", "– 27\n328"),
+        ("– 27328", "– 27,\n328"),
+        ("a total of 38,318", "a total of 38,\n318"),
+        ("a total of 38,318", "a total of 38\n318"),
+    ] {
         let text = sample("2023-2025.txt").replacen(from, to, 1);
         let desk = Desk::with(&[("a.txt", &text)]);
-        let raws = desk.rows("SELECT raw FROM unread WHERE reason LIKE '%broken%' ORDER BY line_no");
+        let raws =
+            desk.rows("SELECT raw FROM unread WHERE reason LIKE '%broken%' ORDER BY line_no");
         assert_eq!(raws.len(), 2, "{to}");
-        assert_eq!(desk.cell("SELECT count(*) FROM claim WHERE value IN (328, 318, 27, 38)"), "0");
+        assert_eq!(
+            desk.cell("SELECT count(*) FROM claim WHERE value IN (328, 318, 27, 38)"),
+            "0"
+        );
     }
 }
 
 #[test]
 fn two_different_periods_in_one_bulletin_make_none() {
-    let text = sample("2023-2025.txt").replacen("During November of 2024, 13577", "During October of 2024, 13577", 1);
+    let text = sample("2023-2025.txt").replacen(
+        "During November of 2024, 13577",
+        "During October of 2024, 13577",
+        1,
+    );
     let desk = Desk::with(&[("a.txt", &text)]);
-    let row = desk.cell("SELECT period_text, time_period, basis, figures FROM bulletin_list WHERE position = 2");
+    let row = desk.cell(
+        "SELECT period_text, time_period, basis, figures FROM bulletin_list WHERE position = 2",
+    );
     assert_eq!(row, "November of 2024; October of 2024||unknown|17");
     let message = "SELECT message FROM finding WHERE check_name = 'undated' AND bulletin_id = 2";
-    assert_eq!(desk.cell(message), "a.txt:2 states several periods: November of 2024; October of 2024");
+    assert_eq!(
+        desk.cell(message),
+        "a.txt:2 states several periods: November of 2024; October of 2024"
+    );
 }
 
 #[test]

@@ -19,7 +19,9 @@ pub struct Outcome {
 
 impl Desk {
     pub fn new() -> Desk {
-        Desk { folder: tempfile::tempdir().unwrap() }
+        Desk {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     /// A desk on which these texts have been imported, in this order.
@@ -54,8 +56,14 @@ impl Desk {
 
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_smsdb"));
-        command.args(arguments).current_dir(self.folder.path()).env_remove("SMSDB_FILE");
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("SMSDB_FILE");
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         command
     }
 
@@ -64,7 +72,11 @@ impl Desk {
     }
 
     pub fn pipe(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Outcome {
-        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut stdin = child.stdin.take().unwrap();
         // A program that reads nothing closes its input.
         let _ = stdin.write_all(input.as_ref());
@@ -77,7 +89,9 @@ impl Desk {
         let outcome = self.run(&["query", sql, "--format", "csv"]).succeeds();
         let mut reader = csv::ReaderBuilder::new().from_reader(outcome.out.as_bytes());
         let records = reader.records().map(Result::unwrap);
-        records.map(|record| record.iter().collect::<Vec<_>>().join("|")).collect()
+        records
+            .map(|record| record.iter().collect::<Vec<_>>().join("|"))
+            .collect()
     }
 
     /// The only cell of a query.
@@ -92,7 +106,11 @@ impl Outcome {
     fn of(output: Output) -> Outcome {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
         let code = output.status.code().expect("smsdb ended by itself");
-        Outcome { code, out: text(output.stdout), err: text(output.stderr) }
+        Outcome {
+            code,
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
     }
 
     #[track_caller]
@@ -117,17 +135,24 @@ impl Outcome {
 /// A file of the shared folder. Where it is absent the test says so and
 /// ends, unless SMSDB_REQUIRE_SHARED is set, as the gate does.
 pub fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(name);
     if path.exists() {
         return Some(path);
     }
-    assert!(std::env::var_os("SMSDB_REQUIRE_SHARED").is_none(), "{name} is required");
+    assert!(
+        std::env::var_os("SMSDB_REQUIRE_SHARED").is_none(),
+        "{name} is required"
+    );
     eprintln!("skipped: ../shared/{name} is not here");
     None
 }
 
 /// A bulletin of our own that ships with the project.
 pub fn sample(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bulletins").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/bulletins")
+        .join(name);
     fs::read_to_string(path).unwrap()
 }

@@ -1,0 +1,53 @@
+//! Numbers broken over two lines: neither half is a figure.
+
+use super::number::Number;
+
+/// How a line ends with a number that may go on in the next line.
+#[derive(Clone, Copy)]
+pub struct Ending {
+    /// A comma or full stop behind the number ends the line.
+    marked: bool,
+    digits: usize,
+    /// The number has thousands marks.
+    grouped: bool,
+    /// A dash or the like stands before the number, as in a list: then
+    /// nothing of its item but the number can go on.
+    listed: bool,
+}
+
+/// Digits of the largest figure that a bulletin could print.
+const LONGEST: usize = 7;
+
+/// The ending of a line whose last words are a number.
+pub fn ending(line: &str, numbers: &[Number]) -> Option<Ending> {
+    let number = numbers.last()?;
+    let raw = &line[number.bytes.clone()];
+    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
+    let marked = match line[number.bytes.end..].trim() {
+        "" | "-" | "\u{2010}" | "\u{2011}" | "\u{ad}" => false,
+        "," | "." => true,
+        _ => return None,
+    };
+    let before = line[..number.bytes.start].trim_end().chars().next_back();
+    let listed = before.is_some_and(|char| !char.is_alphanumeric());
+    Some(Ending {
+        marked,
+        digits,
+        grouped: digits < raw.len(),
+        listed,
+    })
+}
+
+impl Ending {
+    /// Whether the next line begins with digits that may belong to it.
+    pub fn goes_on(self, next: &str) -> bool {
+        let next = next.trim_start();
+        let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+        let groups = digits == 3 && (self.grouped || self.digits <= 3);
+        let alone = !next.chars().any(char::is_alphabetic);
+        digits > 0
+            && self.digits + digits <= LONGEST
+            && (groups || !self.marked && !self.grouped)
+            && (alone || !self.listed)
+    }
+}
