@@ -22,6 +22,7 @@ pub struct Stop {
 impl Stop {
     /// The same flag, with a limit that begins to run now. A limit too far
     /// away to be named is none.
+    #[must_use]
     pub fn within(&self, limit: Option<Duration>) -> Stop {
         let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
         Stop {

@@ -196,7 +196,6 @@ impl Grammar<'_> {
         let months = match self.word(at + 1) {
             "half" if ordinal <= 2 => 6,
             "quarter" => 3,
-            "months" | "month" => return None,
             _ => return None,
         };
         let (year, end) = self.year(at + 2)?;

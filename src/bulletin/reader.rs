@@ -62,8 +62,8 @@ impl<'t, 'l> Reader<'t, 'l> {
         if let Some(heading) = shape.heading {
             self.begin_section(line_no, heading);
         } else {
-            let sure = (0..numbers.len()).filter(|at| !broken(*at));
-            if let Some(wording) = sure.filter_map(|at| self.opening(&shape.hints[at])).next() {
+            let mut sure = (0..numbers.len()).filter(|at| !broken(*at));
+            if let Some(wording) = sure.find_map(|at| self.opening(&shape.hints[at])) {
                 self.begin_opened(line_no, wording, &numbers, &shape);
             }
         }
@@ -382,7 +382,7 @@ fn skeleton(line: &str, numbers: &[Number]) -> String {
         let figure = number.style == Style::Whole && number.value.is_some_and(|value| value > 12);
         if figure
             && raw.len() > 2
-            && !(raw.len() == 4 && (raw.starts_with("19") || raw.starts_with("2")))
+            && !(raw.len() == 4 && (raw.starts_with("19") || raw.starts_with('2')))
         {
             key.push('\u{1}');
         } else {

@@ -69,8 +69,8 @@ struct Run<'r> {
 
 impl Run<'_> {
     fn documents(&mut self, inputs: &Inputs, context: &mut Context<'_>) {
-        let bar = progress(inputs.inputs.len(), context.progress);
-        for (number, input) in inputs.inputs.iter().enumerate() {
+        let bar = progress(inputs.texts.len(), context.progress);
+        for (number, input) in inputs.texts.iter().enumerate() {
             if let Some(reason) = context.stop.reason() {
                 self.failure = Some(Error::Stopped(reason));
             }
@@ -156,7 +156,7 @@ impl Run<'_> {
             return;
         }
         match store.commit() {
-            Ok(()) => self.report.documents.extend(self.pending.drain(..)),
+            Ok(()) => self.report.documents.append(&mut self.pending),
             Err(error) => self.fail(error),
         }
         self.pending_bytes = 0;

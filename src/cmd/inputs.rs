@@ -17,7 +17,7 @@ pub struct Input {
 /// What the paths of an import come to.
 #[derive(Debug, Default)]
 pub struct Inputs {
-    pub inputs: Vec<Input>,
+    pub texts: Vec<Input>,
     /// Files of folders that are no texts, and hidden ones.
     pub skipped: u64,
     /// Named folders, with the range of their inputs.
@@ -42,7 +42,7 @@ pub fn collect(paths: &[PathBuf]) -> Inputs {
     let mut found = Inputs::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            found.inputs.push(Input {
+            found.texts.push(Input {
                 path: None,
                 named: true,
             });
@@ -50,12 +50,12 @@ pub fn collect(paths: &[PathBuf]) -> Inputs {
         }
         match fs::metadata(path) {
             Ok(what) if what.is_dir() => {
-                let first = found.inputs.len();
+                let first = found.texts.len();
                 search(path, &mut found);
-                let range = first..found.inputs.len();
+                let range = first..found.texts.len();
                 found.folders.push((path.clone(), range));
             }
-            Ok(_) => found.inputs.push(Input {
+            Ok(_) => found.texts.push(Input {
                 path: Some(path.clone()),
                 named: true,
             }),
@@ -81,7 +81,7 @@ fn search(folder: &Path, found: &mut Inputs) {
         if path.is_dir() && !is_link && !hidden {
             search(&path, found);
         } else if path.is_file() && !hidden && has_text_ending(&path) {
-            found.inputs.push(Input {
+            found.texts.push(Input {
                 path: Some(path),
                 named: false,
             });

@@ -62,7 +62,8 @@ fn run_all(
         return Err(Error::usage("there is no SQL to run"));
     }
     let free = matches!(format, Format::Table | Format::Line);
-    if !free && !(may_follow && format.follows_others()) {
+    let follows = free || (may_follow && format.follows_others());
+    if !follows {
         one_result(store, sql, &all, format)?;
     }
     with_writer(output, context, |out| {

@@ -242,26 +242,11 @@ impl Report {
         if findings.is_empty() {
             return writeln!(out, "no new findings");
         }
-        writeln!(out, "\nnew findings: {}", self.severities(findings))?;
+        writeln!(out, "\nnew findings: {}", severities(findings))?;
         let lines = findings
             .iter()
             .map(|f| format!("  {:<8} {}", f.severity, term_safe(&f.message)));
         list(out, lines.collect(), "findings, all in smsdb check")
-    }
-
-    fn severities(&self, findings: &[Finding]) -> String {
-        let number =
-            |severity: &str| findings.iter().filter(|f| f.severity == severity).count() as u64;
-        let parts = [
-            count(number("error"), "error", "errors"),
-            count(number("warning"), "warning", "warnings"),
-            count(number("info"), "hint", "hints"),
-        ];
-        let some: Vec<String> = parts
-            .into_iter()
-            .filter(|part| !part.starts_with("0 "))
-            .collect();
-        some.join(", ")
     }
 
     fn json(&self) -> Value {
@@ -282,6 +267,20 @@ impl Report {
             "new_findings": self.findings.as_ref().map(|all| all.iter().map(finding).collect::<Vec<_>>()),
         })
     }
+}
+
+fn severities(findings: &[Finding]) -> String {
+    let number = |severity: &str| findings.iter().filter(|f| f.severity == severity).count() as u64;
+    let parts = [
+        count(number("error"), "error", "errors"),
+        count(number("warning"), "warning", "warnings"),
+        count(number("info"), "hint", "hints"),
+    ];
+    let some: Vec<String> = parts
+        .into_iter()
+        .filter(|part| !part.starts_with("0 "))
+        .collect();
+    some.join(", ")
 }
 
 /// Prints lines, and says how many more there are.

@@ -97,26 +97,13 @@ impl Question<'_> {
         };
         let mut answer = self.title(&words.join(" or "), origin);
         for claim in claims {
-            answer += &format!("\n{}\n", self.sentence(claim));
+            answer += &format!("\n{}\n", sentence(claim));
         }
         answer += &self.contradictions(spans)?;
         for claim in claims {
             answer += &self.sums(claim)?;
         }
         Ok(answer)
-    }
-
-    fn sentence(&self, claim: &Row) -> String {
-        let number = |column| usize::try_from(claim.integer(column).unwrap_or(1)).unwrap_or(1);
-        let name = format!("{}, {}", claim.text(0), claim.text(2));
-        let name = if claim.text(0).starts_with(claim.text(2)) {
-            claim.text(0).to_owned()
-        } else {
-            name
-        };
-        let length = claim.text(5).chars().count();
-        let shown = snippet::of_line(claim.text(2), claim.text(6), number(3), number(4), length);
-        term_safe_lines(&format!("bulletin {name}\n{shown}")).into_owned()
     }
 
     /// Parts larger than a whole, and sums of months that do not fit.
@@ -260,7 +247,7 @@ impl Question<'_> {
         match (span.text(8), rest) {
             ("contradiction", 1) => line += ", less than nothing for the one missing month",
             ("contradiction", _) => {
-                line += &format!(", less than nothing for {rest} missing months")
+                line += &format!(", less than nothing for {rest} missing months");
             }
             ("mismatch", _) => line += ", where nothing should be left",
             (_, 0 | 1) => {}
@@ -268,6 +255,19 @@ impl Question<'_> {
         }
         Ok(Equation { line, terms })
     }
+}
+
+fn sentence(claim: &Row) -> String {
+    let number = |column| usize::try_from(claim.integer(column).unwrap_or(1)).unwrap_or(1);
+    let name = format!("{}, {}", claim.text(0), claim.text(2));
+    let name = if claim.text(0).starts_with(claim.text(2)) {
+        claim.text(0).to_owned()
+    } else {
+        name
+    };
+    let length = claim.text(5).chars().count();
+    let shown = snippet::of_line(claim.text(2), claim.text(6), number(3), number(4), length);
+    term_safe_lines(&format!("bulletin {name}\n{shown}")).into_owned()
 }
 
 /// One row for each period; a disputed one has several places.

@@ -93,11 +93,7 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let mut prepared = self.prepare(whole, statement)?;
         bind(&mut prepared, values)?;
-        let columns: Vec<String> = prepared
-            .column_names()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let columns: Vec<String> = prepared.column_names().map(str::to_owned).collect();
         let fault = |error| self.fault(error, whole, statement);
         let mut rows = prepared.raw_query();
         let count = columns.len();
@@ -111,8 +107,8 @@ impl Store {
             }
             let Some(row) = row else { break };
             let mut cells = Vec::with_capacity(count);
-            for index in 0..count {
-                cells.push(cell(row.get_ref(index).map_err(fault)?, &columns[index])?);
+            for (index, column) in columns.iter().enumerate() {
+                cells.push(cell(row.get_ref(index).map_err(fault)?, column)?);
             }
             sink.row(&cells)?;
         }

@@ -59,11 +59,7 @@ impl Store {
             at(&self.path)(error)
         };
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        let columns: Vec<String> = statement
-            .column_names()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let count = columns.len();
         let values: Vec<Value> = parameters
             .iter()

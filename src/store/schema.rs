@@ -166,7 +166,7 @@ mod tests {
         let last = embedded::migrations::runner()
             .get_migrations()
             .iter()
-            .map(|m| m.version())
+            .map(refinery::Migration::version)
             .max();
         assert_eq!((version, Some(VERSION as _)), (VERSION, last));
     }

@@ -70,7 +70,8 @@ fn the_examples_of_the_layouts_known_so_far_read_as_expected() {
             .filter(|row| row.starts_with(name))
             .cloned()
             .collect();
-        (found.sort(), wanted.sort());
+        found.sort();
+        wanted.sort();
         assert_eq!(found, wanted, "{name}");
         assert_eq!(desk.cell("SELECT count(*) FROM unread"), "0", "{name}");
     }

@@ -207,6 +207,7 @@ fn value() -> impl Strategy<Value = Option<Result<i64, String>>> {
     ])
 }
 
+#[allow(clippy::ref_option)]
 fn borrowed(value: &Option<Result<i64, String>>) -> Value<'_> {
     match value {
         None => Value::Null,
