@@ -79,6 +79,18 @@ impl<'m> Mark<'m> {
     }
 }
 
+impl Mark<'_> {
+    /// Carets under the number, and the reading on the side that has room.
+    fn under(&self, before: usize, room: usize) -> String {
+        let carets = "^".repeat(self.length);
+        let reading = self.reading.chars().count() + 1;
+        if before + self.length + reading > room && reading <= before {
+            return format!("{:>before$}{carets}", format!("{} ", self.reading));
+        }
+        format!("{:before$}{carets} {}", "", self.reading)
+    }
+}
+
 struct Page {
     gutter: usize,
     /// Characters of text in a row.
@@ -108,15 +120,8 @@ impl Page {
                 .iter()
                 .filter(|mark| (start..end.max(start + 1)).contains(&mark.start))
             {
-                let pad = " ".repeat(mark.start - start);
-                let under = "^".repeat(mark.length);
-                writeln!(
-                    out,
-                    "{:gutter$} | {pad}{under} {}",
-                    "",
-                    mark.reading,
-                    gutter = self.gutter
-                )?;
+                let under = mark.under(mark.start - start, self.room);
+                writeln!(out, "{:gutter$} | {under}", "", gutter = self.gutter)?;
             }
         }
         Ok(())
