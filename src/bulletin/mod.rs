@@ -9,6 +9,7 @@
 mod broken;
 mod draft;
 mod lexicon;
+mod line;
 mod number;
 mod period;
 mod phrase;
@@ -100,6 +101,6 @@ pub enum Unread {
     NotWhole,
     #[error("glued to a word")]
     Glued,
-    #[error("larger than 64 bits hold")]
+    #[error("larger than any count, or than 64 bits hold")]
     TooLarge,
 }

@@ -4,6 +4,7 @@
 use super::broken::ending;
 use super::draft::{Draft, Named, Standing};
 use super::lexicon::{Kind, Lexicon, Wording};
+use super::line::LineRead;
 use super::number::{Number, Style, scan};
 use super::shape::{Hint, Shape, shape};
 use super::text::{Lines, Text};
@@ -256,118 +257,6 @@ impl<'l> Iterator for Reader<'_, 'l> {
             }
         }
     }
-}
-
-/// One line while its numbers get their roles.
-struct LineRead<'a, 'l> {
-    lexicon: &'l Lexicon,
-    line_no: usize,
-    line: &'a str,
-    numbers: &'a [Number],
-    shape: &'a Shape,
-    /// A figure whose wording may state the period has been found.
-    stating: bool,
-}
-
-impl<'l> LineRead<'_, 'l> {
-    fn figure(&self, at: usize, role: Role<'l>) -> (Figure<'l>, Option<usize>) {
-        let number = &self.numbers[at];
-        let chars = |text: &str| {
-            if text.is_ascii() {
-                text.len()
-            } else {
-                text.chars().count()
-            }
-        };
-        let phrase = match self.shape.hints[at] {
-            Hint::Phrase(index) => Some(index),
-            _ => None,
-        };
-        let figure = Figure {
-            line_no: self.line_no,
-            column_no: chars(&self.line[..number.bytes.start]) + 1,
-            length: chars(&self.line[number.bytes.clone()]),
-            value: number.value,
-            role,
-        };
-        (figure, phrase)
-    }
-
-    fn role(&mut self, at: usize, draft: Option<&mut Draft<'l>>) -> Role<'l> {
-        match &self.shape.hints[at] {
-            Hint::Phrase(_) | Hint::Reference => Role::Reference,
-            Hint::Unread(reason) => Role::Unread(reason.clone()),
-            Hint::Figure(fitting) => match draft {
-                Some(draft) => self.claim(at, fitting, draft),
-                None => Role::Unread(Unread::Outside),
-            },
-        }
-    }
-
-    /// The role of a figure in its bulletin, by the wordings that hold in
-    /// its layout and section.
-    fn claim(&mut self, at: usize, fitting: &[usize], draft: &mut Draft<'l>) -> Role<'l> {
-        let lexicon = self.lexicon;
-        let fitting = fitting.iter().map(|index| &lexicon.wordings[*index]);
-        let here: Vec<&'l Wording> = fitting
-            .clone()
-            .filter(|wording| draft.admits(wording))
-            .collect();
-        let Some(wording) = here.first() else {
-            let elsewhere = names(fitting.filter(|wording| wording.language == draft.language));
-            let reason = match (draft.closed, elsewhere.is_empty()) {
-                (true, _) => Unread::Outside,
-                (_, true) => Unread::NoWording,
-                _ => Unread::Misplaced(elsewhere),
-            };
-            return Role::Unread(reason);
-        };
-        if here.iter().any(|other| other.meaning != wording.meaning) {
-            return Role::Unread(Unread::Ambiguous(names(here.into_iter())));
-        }
-        let Some(value) = self.numbers[at].value else {
-            return Role::Unread(Unread::NotWhole);
-        };
-        let indicator = wording.meaning.as_str();
-        if let Some(before) = draft
-            .claims
-            .iter()
-            .find(|(claimed, _, _)| *claimed == indicator)
-        {
-            let (_, claimed, line_no) = *before;
-            let indicator_text = indicator.to_owned();
-            return if claimed == value {
-                Role::Repeat(indicator)
-            } else {
-                Role::Unread(Unread::AlreadyClaimed {
-                    indicator: indicator_text,
-                    value: claimed,
-                    line_no,
-                })
-            };
-        }
-        draft.claims.push((indicator, value, self.line_no));
-        draft.closed |= wording.kind == Kind::Footer;
-        if wording.kind.is_dated() {
-            self.stating = true;
-            if lexicon
-                .wordings
-                .iter()
-                .any(|other| other.kind == Kind::Heading && other.meaning == indicator)
-            {
-                draft.section = indicator;
-            }
-        }
-        Role::Observation(indicator)
-    }
-}
-
-/// The different meanings of wordings, for a message.
-fn names<'l>(wordings: impl Iterator<Item = &'l Wording>) -> String {
-    let mut names: Vec<&str> = wordings.map(|wording| wording.meaning.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.join(" and ")
 }
 
 /// A line with its figures blanked out: lines with the same skeleton have
