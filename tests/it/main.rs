@@ -5,6 +5,7 @@ mod golden;
 mod importing;
 mod opening;
 mod output;
+mod properties;
 mod reading;
 mod reference;
 mod support;
