@@ -185,7 +185,7 @@ pub struct Output {
 /// How the file is asked.
 #[derive(Debug, Clone, Args)]
 pub struct Ask {
-    /// Stop after so many seconds
+    /// Stop after so many seconds; with --foreign after one unless given
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub timeout: Option<f64>,
     /// Open a file that smsdb did not make, with tight limits

@@ -58,12 +58,13 @@ pub fn run(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
 }
 
 impl Context<'_> {
-    /// Opens the file for asking, with the command's time limit.
+    /// Opens the file for asking, with the command's time limit; a stranger's
+    /// file has one second unless more is given.
     fn ask(&self, ask: &Ask) -> Result<Store, Error> {
         let limit = ask
             .timeout
             .map(Duration::try_from_secs_f64)
             .and_then(Result::ok);
-        Ok(Store::ask(&self.db, ask.foreign, &self.stop.within(limit))?)
+        Ok(Store::ask(&self.db, ask.foreign, &self.stop, limit)?)
     }
 }

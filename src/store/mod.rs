@@ -24,6 +24,7 @@ use crate::stop::Stop;
 use error::at;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// An open file.
 pub struct Store {
@@ -34,12 +35,20 @@ pub struct Store {
 
 impl Store {
     /// Opens a file for asking; `foreign` skips the comparison with our
-    /// schema and tightens the limits (contract.md, section 1).
+    /// schema and tightens the limits (contract.md, section 1). The time
+    /// limit begins when the file is open.
     ///
     /// # Errors
     /// Every reason why the file is not one to ask.
-    pub fn ask(path: &Path, foreign: bool, stop: &Stop) -> Result<Store, StoreError> {
-        Ok(Store::of(open::ask(path, foreign, stop)?, path, stop))
+    pub fn ask(
+        path: &Path,
+        foreign: bool,
+        stop: &Stop,
+        limit: Option<Duration>,
+    ) -> Result<Store, StoreError> {
+        let limit = limit.or(foreign.then_some(open::FOREIGN_LIMIT));
+        let (connection, stop) = open::ask(path, foreign, stop, limit)?;
+        Ok(Store::of(connection, path, &stop))
     }
 
     /// Opens a file of our own for writing; makes it if there is none.

@@ -17,7 +17,12 @@ use std::time::Duration;
 ///
 /// # Errors
 /// Every reason why the file is not one to ask; nothing is ever created.
-pub fn ask(path: &Path, foreign: bool, stop: &Stop) -> Result<Connection, StoreError> {
+pub fn ask(
+    path: &Path,
+    foreign: bool,
+    stop: &Stop,
+    limit: Option<Duration>,
+) -> Result<(Connection, Stop), StoreError> {
     let path = &absolute(path)?;
     let header = gate::at_rest(path)?;
     let mut connection = if foreign {
@@ -48,11 +53,12 @@ pub fn ask(path: &Path, foreign: bool, stop: &Stop) -> Result<Connection, StoreE
     } else {
         schema::check(&connection, path)?;
     }
-    watch(&mut connection, stop).map_err(at(path))?;
+    let stop = stop.within(limit);
+    watch(&mut connection, &stop).map_err(at(path))?;
     connection
         .authorizer(Some(reading_only))
         .map_err(at(path))?;
-    Ok(connection)
+    Ok((connection, stop))
 }
 
 /// Opens a file of our own for writing; makes it if there is none.
@@ -189,6 +195,9 @@ fn image(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
         .map_err(at(path))?;
     Ok(connection)
 }
+
+/// Time that a stranger's file has to answer, unless more is given.
+pub const FOREIGN_LIMIT: Duration = Duration::from_secs(1);
 
 /// Limits that differ between the ways of opening.
 type Limits = [(Limit, i32); 12];

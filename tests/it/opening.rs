@@ -176,6 +176,8 @@ fn an_endless_query_ends_at_its_time_limit_and_a_huge_value_is_refused() {
         .fails(124, &["time limit"]);
     desk.run(&["query", "--foreign", "--timeout", "0.2", endless])
         .fails(124, &["time limit"]);
+    desk.run(&["query", "--foreign", endless])
+        .fails(124, &["time limit"]);
     desk.run(&["query", "SELECT hex(zeroblob(400000000))"])
         .fails(2, &["too big"]);
 }

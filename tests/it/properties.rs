@@ -167,7 +167,7 @@ fn group(value: i64, mark: Option<char>) -> String {
     let Some(mark) = mark else { return digits };
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(mark);
         }
         grouped.push(digit);
