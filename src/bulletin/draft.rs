@@ -14,6 +14,8 @@ pub struct Draft<'l> {
     pub heading: Option<usize>,
     /// Its lists have ended.
     pub closed: bool,
+    /// An unknown announcement stands above the items: "Permits issued:".
+    pub suspended: bool,
     pub claims: Vec<(&'l str, i64, usize)>,
     pub periods: Vec<Named>,
     pub numbers: Vec<Figure<'l>>,
@@ -23,18 +25,10 @@ pub struct Draft<'l> {
 pub struct Named {
     pub period: Period,
     pub words: String,
-    pub standing: Standing,
+    /// It stands in the sentence of a figure whose wording may state the
+    /// period, at a place that says when.
+    pub states: bool,
     pub numbers: Vec<usize>,
-}
-
-/// How far a phrase says what the bulletin's period is.
-#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
-pub enum Standing {
-    Mentions,
-    /// Begins a sentence in which no figure is known.
-    Begins,
-    /// Stands in the sentence of a figure whose wording may state it.
-    States,
 }
 
 impl<'l> Draft<'l> {
@@ -44,16 +38,14 @@ impl<'l> Draft<'l> {
             && (wording.layout.is_empty() || wording.layout == self.layout)
             && (wording.section.is_empty() || wording.section == self.section)
             && (!self.closed || wording.kind == Kind::Footer)
+            && (!self.suspended || wording.kind != Kind::Item)
     }
 
     /// Settles the period and hands the bulletin over.
     pub fn finish(mut self) -> Passage<'l> {
-        let standing = self.periods.iter().map(|named| named.standing).max();
-        let standing = standing.filter(|standing| *standing > Standing::Mentions);
-        let stating = |named: &&Named| Some(named.standing) == standing;
         let mut words: Vec<&str> = Vec::new();
         let mut period = None;
-        for named in self.periods.iter().filter(stating) {
+        for named in self.periods.iter().filter(|named| named.states) {
             if period.is_none_or(|period: Period| period != named.period) {
                 words.push(&named.words);
                 period.get_or_insert(named.period);
@@ -62,7 +54,7 @@ impl<'l> Draft<'l> {
         let agreed = period.filter(|_| words.len() == 1);
         let period_text = (!words.is_empty()).then(|| words.join("; "));
         for named in &self.periods {
-            if Some(named.standing) == standing || agreed == Some(named.period) {
+            if named.states || agreed == Some(named.period) {
                 for index in &named.numbers {
                     self.numbers[*index].role = Role::Period;
                 }

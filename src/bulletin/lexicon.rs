@@ -22,6 +22,8 @@ pub enum Kind {
     Sentence,
     /// As `Sentence`, and the bulletin's lists end with it.
     Footer,
+    /// Words that begin a comparison with another figure.
+    Comparison,
     /// A word that changes what a label means: the figure stays unread.
     Guard,
     /// A number that is no figure; `meaning` says what it is.
@@ -126,13 +128,23 @@ impl Lexicon {
     }
 }
 
+impl Lexicon {
+    /// The wordings of one kind.
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Wording> {
+        self.wordings
+            .iter()
+            .filter(move |wording| wording.kind == kind)
+    }
+}
+
 impl Kind {
-    pub const ALL: [(&'static str, Kind); 11] = [
+    pub const ALL: [(&'static str, Kind); 12] = [
         ("heading", Kind::Heading),
         ("opening", Kind::Opening),
         ("item", Kind::Item),
         ("sentence", Kind::Sentence),
         ("footer", Kind::Footer),
+        ("comparison", Kind::Comparison),
         ("guard", Kind::Guard),
         ("reference", Kind::Reference),
         ("month", Kind::Month),
@@ -190,10 +202,23 @@ impl Wording {
         self.require.iter().all(found) && !self.refuse.iter().any(found)
     }
 
+    /// Whether one of the alternatives stands in these tokens without gaps.
+    pub fn stands_in(&self, tokens: &[Token], figure: Option<usize>) -> bool {
+        self.require
+            .iter()
+            .all(|term| term.found(tokens, figure, 0))
+    }
+
     /// As `matches`, with the words right beside each other and only blanks
     /// between them.
     pub fn matches_closely(&self, tokens: &[Token], figure: usize) -> bool {
         self.require.iter().all(|term| term.closely(tokens, figure))
+    }
+
+    /// Whether tokens begin with the wording.
+    pub fn begins(&self, tokens: &[Token]) -> bool {
+        let first = |words: &Vec<Word>| follows(words, tokens, 0, None, 0, true);
+        self.require.iter().all(|term| term.0.iter().any(first))
     }
 
     /// Whether the label names the figure's place itself.

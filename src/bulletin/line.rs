@@ -16,30 +16,36 @@ pub struct LineRead<'a, 'l> {
     pub line_no: usize,
     pub line: &'a str,
     pub numbers: &'a [Number],
+    /// Column of each number, from 1, in characters.
+    pub columns: Vec<usize>,
     pub shape: &'a Shape,
     /// A figure whose wording may state the period has been found.
     pub stating: bool,
+}
+
+/// The column of each number of a line, in one pass.
+pub fn columns(line: &str, numbers: &[Number]) -> Vec<usize> {
+    let (mut at, mut column) = (0, 1);
+    let place = |number: &Number| {
+        column += line[at..number.bytes.start].chars().count();
+        at = number.bytes.start;
+        column
+    };
+    numbers.iter().map(place).collect()
 }
 
 impl<'l> LineRead<'_, 'l> {
     /// The number with its place, and the period phrase it is part of.
     pub fn figure(&self, at: usize, role: Role<'l>) -> (Figure<'l>, Option<usize>) {
         let number = &self.numbers[at];
-        let chars = |text: &str| {
-            if text.is_ascii() {
-                text.len()
-            } else {
-                text.chars().count()
-            }
-        };
         let phrase = match self.shape.hints[at] {
             Hint::Phrase(index) => Some(index),
             _ => None,
         };
         let figure = Figure {
             line_no: self.line_no,
-            column_no: chars(&self.line[..number.bytes.start]) + 1,
-            length: chars(&self.line[number.bytes.clone()]),
+            column_no: self.columns[at],
+            length: self.line[number.bytes.clone()].chars().count(),
             value: number.value,
             role,
         };
@@ -105,6 +111,7 @@ impl<'l> LineRead<'_, 'l> {
         }
         draft.claims.push((indicator, value, self.line_no));
         draft.closed |= wording.kind == Kind::Footer;
+        draft.suspended &= !wording.kind.is_dated();
         if wording.kind.is_dated() {
             self.stating = true;
             if lexicon

@@ -7,6 +7,7 @@
 //! `reader` (what it says where it stands).
 
 mod broken;
+mod clause;
 mod draft;
 mod lexicon;
 mod line;
@@ -97,6 +98,8 @@ pub enum Unread {
     BesideAnother,
     #[error("may be one number broken over two lines")]
     Broken,
+    #[error("its label may begin in the line before")]
+    Wrapped,
     #[error("not a whole number")]
     NotWhole,
     #[error("glued to a word")]

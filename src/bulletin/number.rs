@@ -1,6 +1,7 @@
 //! Finds every number of a line: where it stands, how it is written, what
 //! it is worth. What it means is left to the reader.
 
+use super::period::YEARS;
 use std::ops::Range;
 
 /// How a number is written, as far as its own characters and its closest
@@ -29,6 +30,8 @@ pub enum Style {
     Phone,
     /// `3rd`.
     Ordinal,
+    /// `²` behind a word or a figure.
+    Footnote,
     /// Digits in an arrangement that no rule knows.
     Odd,
 }
@@ -62,21 +65,19 @@ fn is_blank(char: char) -> bool {
     )
 }
 
+/// Digits and other numerals; marks of footnotes are none of them.
 fn is_digit(char: char) -> bool {
-    char.is_ascii_digit() || (!char.is_ascii() && char.is_numeric())
+    char.is_ascii_digit() || (!char.is_ascii() && char.is_numeric() && !is_superscript(char))
+}
+
+fn is_superscript(char: char) -> bool {
+    matches!(char, '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}')
 }
 
 fn next_digit(line: &str, from: usize) -> Option<usize> {
-    let tail = &line[from..];
-    if tail.is_ascii() {
-        return tail
-            .bytes()
-            .position(|byte| byte.is_ascii_digit())
-            .map(|at| from + at);
-    }
-    tail.char_indices()
-        .find(|(_, char)| is_digit(*char))
-        .map(|(at, _)| from + at)
+    let mut chars = line[from..].char_indices();
+    let found = chars.find(|(_, char)| is_digit(*char) || is_superscript(*char));
+    found.map(|(at, _)| from + at)
 }
 
 /// Reads the number whose first digit is at `start`; `from` is the end of
@@ -89,6 +90,16 @@ fn number_at(line: &str, start: usize, from: usize) -> Number {
         return Number {
             bytes: start..end,
             style: Style::Phone,
+            value: None,
+        };
+    }
+    let mark = line[start..]
+        .find(|char| !is_superscript(char))
+        .unwrap_or(line.len() - start);
+    if mark > 0 {
+        return Number {
+            bytes: start..start + mark,
+            style: Style::Footnote,
             value: None,
         };
     }
@@ -107,7 +118,15 @@ fn neighbours(line: &str, before: Option<char>, number: Number) -> Number {
     let percent = behind.trim_start_matches(is_blank).starts_with(['%', '‰']);
     let style = match number.style {
         Style::Whole | Style::Loose | Style::Decimal if percent => Style::Percent,
+        Style::Time if before == Some(':') => Style::Odd,
         Style::Whole if before.is_some_and(char::is_alphabetic) => Style::Glued,
+        // "~70", "1300+", "$20" are no exact counts.
+        Style::Whole if before.is_some_and(|char| "~≈>‹<±₼$€".contains(char)) => {
+            Style::Odd
+        }
+        Style::Whole if behind.starts_with('+') || behind.trim_start().starts_with("(%)") => {
+            Style::Odd
+        }
         Style::Whole if is_ordinal_ending(behind) => Style::Ordinal,
         style => style,
     };
@@ -122,7 +141,7 @@ fn is_ordinal_ending(behind: &str) -> bool {
     matches!(word.to_lowercase().as_str(), "st" | "nd" | "rd" | "th")
 }
 
-/// End of a telephone number behind a plus sign: at least seven digits
+/// End of a telephone number behind a plus sign: at least nine digits
 /// with blanks, hyphens and brackets between them.
 fn phone_end(line: &str, start: usize) -> Option<usize> {
     let mut digits = 0;
@@ -138,7 +157,7 @@ fn phone_end(line: &str, start: usize) -> Option<usize> {
             _ => break,
         }
     }
-    (digits >= 7).then_some(end)
+    (digits >= 9).then_some(end)
 }
 
 /// Reads digits and the separators inside them.
@@ -172,8 +191,12 @@ fn cluster(line: &str, start: usize) -> (usize, Style, Option<i64>) {
         '.' | '/' | '-' if uniform && matches!(lengths[..], [1 | 2, 1 | 2, 4] | [4, 2, 2]) => {
             (end_of(all), Style::Date, None)
         }
-        '-' if uniform && lengths == [4, 4] => (end_of(all), Style::Date, None),
-        '-' if uniform && all > 2 => (end_of(all), Style::Phone, None),
+        '-' if lengths == [4, 4] && groups.iter().all(|group| is_year(line, group)) => {
+            (end_of(all), Style::Date, None)
+        }
+        '-' if uniform && matches!(lengths[..], [2 | 3, 2, 2] | [2 | 3, 2 | 3, 2, 2]) => {
+            (end_of(all), Style::Phone, None)
+        }
         '.' | ',' if uniform && threes && leads(line, first) => whole(line, &groups),
         ';' if uniform && leads(line, first) => {
             let (end, style, value) = whole(line, &groups);
@@ -194,6 +217,12 @@ fn cluster(line: &str, start: usize) -> (usize, Style, Option<i64>) {
         '.' | ',' if all == 2 => (end_of(all), Style::Decimal, None),
         _ => (end_of(all), Style::Odd, None),
     }
+}
+
+fn is_year(line: &str, group: &Group) -> bool {
+    line[group.bytes.clone()]
+        .parse()
+        .is_ok_and(|year| YEARS.contains(&year))
 }
 
 /// One run of digits and the separator before it; `;` stands for a comma
@@ -240,15 +269,17 @@ fn separator_at(line: &str, end: usize, groups: &[Group]) -> Option<(char, usize
             let digits = next + second.len_utf8();
             exactly_three(line, digits).then_some((';', digits))
         }
-        char if is_blank(char) && short_lead && only_blanks(groups) => {
+        char if is_blank(char) && short_lead && last_blank(groups) => {
             exactly_three(line, next).then_some((' ', next))
         }
         _ => None,
     }
 }
 
-fn only_blanks(groups: &[Group]) -> bool {
-    groups[1..].iter().all(|group| group.separator == ' ')
+/// Once a number has gone on with something else than a blank, a blank
+/// ends it.
+fn last_blank(groups: &[Group]) -> bool {
+    groups.len() == 1 || groups.last().is_some_and(|group| group.separator == ' ')
 }
 
 fn exactly_three(line: &str, start: usize) -> bool {
@@ -280,110 +311,4 @@ fn whole(line: &str, groups: &[Group]) -> (usize, Style, Option<i64>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(line: &str) -> Vec<(&str, Style, Option<i64>)> {
-        let numbers = scan(line).into_iter();
-        numbers
-            .map(|number| (&line[number.bytes], number.style, number.value))
-            .collect()
-    }
-
-    #[test]
-    fn whole_numbers_are_read_in_every_style() {
-        for (raw, value) in [
-            ("27328", 27328),
-            ("38,318", 38318),
-            ("827,352,001", 827_352_001),
-            ("328.159", 328_159),
-            ("259 316", 259_316),
-            ("1\u{a0}585", 1585),
-            ("1\u{202f}432\u{202f}700", 1_432_700),
-            ("0", 0),
-            ("9223372036854775807", i64::MAX),
-        ] {
-            let line = format!("items – {raw};");
-            assert_eq!(read(&line), [(raw, Style::Whole, Some(value))], "{line}");
-        }
-    }
-
-    #[test]
-    fn a_hyphen_is_a_separator_and_never_a_sign() {
-        assert_eq!(
-            read("Azerbaijan-7452"),
-            [("7452", Style::Whole, Some(7452))]
-        );
-        assert_eq!(
-            read("Azerbaijan -1322"),
-            [("1322", Style::Whole, Some(1322))]
-        );
-    }
-
-    #[test]
-    fn glued_words_are_kept_apart() {
-        assert_eq!(read("392decisions"), [("392", Style::Whole, Some(392))]);
-        assert_eq!(read("COVID19"), [("19", Style::Glued, Some(19))]);
-        assert_eq!(read("the 3rd"), [("3", Style::Ordinal, Some(3))]);
-    }
-
-    #[test]
-    fn what_is_no_figure_has_a_style_of_its_own() {
-        for (raw, style) in [
-            ("16.1.8", Style::Article),
-            ("339.1.1", Style::Article),
-            ("06.10.2025", Style::Date),
-            ("2025-10-06", Style::Date),
-            ("2011–2016", Style::Date),
-            ("09:52", Style::Time),
-            ("2.9", Style::Decimal),
-            ("0,123", Style::Decimal),
-            ("555-01-23", Style::Phone),
-            ("1.234,567", Style::Odd),
-            ("007", Style::Odd),
-            ("10-15", Style::Odd),
-            ("٣٤٥", Style::Odd),
-            ("27328²", Style::Odd),
-            ("9223372036854775808", Style::TooLarge),
-        ] {
-            assert_eq!(read(&format!("x {raw}")), [(raw, style, None)]);
-        }
-        assert_eq!(read("0.4%"), [("0.4", Style::Percent, None)]);
-        assert_eq!(read("45 %"), [("45", Style::Percent, Some(45))]);
-        assert_eq!(
-            read("+994 12 555-01-23"),
-            [("994 12 555-01-23", Style::Phone, None)]
-        );
-    }
-
-    #[test]
-    fn two_numbers_are_not_taken_for_one() {
-        let whole = |raw, value| (raw, Style::Whole, Some(value));
-        assert_eq!(
-            read("2024,5261 calls"),
-            [whole("2024", 2024), whole("5261", 5261)]
-        );
-        assert_eq!(
-            read("2024, 526 calls"),
-            [whole("2024", 2024), whole("526", 526)]
-        );
-        assert_eq!(read("12 3456"), [whole("12", 12), whole("3456", 3456)]);
-        assert_eq!(read("12  345"), [whole("12", 12), whole("345", 345)]);
-        assert_eq!(read("66, 828"), [("66, 828", Style::Loose, Some(66828))]);
-    }
-
-    #[test]
-    fn every_digit_belongs_to_exactly_one_number() {
-        let line = "1,2,3 4.5.6.7 8:9:10 11/12 13-14 15, 16 1 234 567 8 90 ½ 2024.526 7e9";
-        let inside: usize = scan(line)
-            .iter()
-            .map(|number| {
-                line[number.bytes.clone()]
-                    .chars()
-                    .filter(|c| is_digit(*c))
-                    .count()
-            })
-            .sum();
-        assert_eq!(inside, line.chars().filter(|c| is_digit(*c)).count());
-    }
-}
+mod tests;

@@ -14,19 +14,21 @@ pub struct Phrase {
     pub period: Period,
     /// The tokens, with the preposition before them.
     pub tokens: Range<usize>,
-    /// The printed words without the preposition, in bytes of the line.
-    pub bytes: Range<usize>,
-    /// The period is only compared with.
-    pub compared: bool,
+    /// The printed words without the preposition.
+    pub words: String,
+    /// It stands where a sentence says when: at its beginning, at its end or
+    /// behind a comma; and nothing is only compared with it.
+    pub places: bool,
 }
 
 /// All period phrases of a line, from left to right.
-pub fn find(tokens: &[Token], numbers: &[Number], lexicon: &Lexicon) -> Vec<Phrase> {
+pub fn find(line: &str, tokens: &[Token], numbers: &[Number], lexicon: &Lexicon) -> Vec<Phrase> {
     // Every phrase ends with a year, and most lines have none.
     if !numbers.iter().any(is_year) {
         return Vec::new();
     }
     let grammar = Grammar {
+        line,
         tokens,
         numbers,
         lexicon,
@@ -52,6 +54,7 @@ fn is_year(number: &Number) -> bool {
 }
 
 struct Grammar<'g> {
+    line: &'g str,
     tokens: &'g [Token],
     numbers: &'g [Number],
     lexicon: &'g Lexicon,
@@ -68,9 +71,39 @@ const PREPOSITIONS: [&str; 8] = [
     "of",
 ];
 /// Words between the preposition and the phrase.
-const BETWEEN: [&str; 6] = ["the", "course", "period", "whole", "of", "year"];
-/// Words before a phrase that only compare with it.
-const COMPARING: [&str; 6] = ["than", "compared", "against", "versus", "with", "to"];
+const BETWEEN: [&str; 7] = ["first", "the", "course", "period", "whole", "of", "year"];
+/// Words before a phrase that compare with it, or take only a part of it.
+const COMPARING: [&str; 29] = [
+    "than",
+    "compared",
+    "against",
+    "versus",
+    "with",
+    "to",
+    "since",
+    "until",
+    "till",
+    "after",
+    "before",
+    "unlike",
+    "by",
+    "as",
+    "ended",
+    "ending",
+    "and",
+    "half",
+    "days",
+    "day",
+    "weeks",
+    "week",
+    "decade",
+    "beginning",
+    "middle",
+    "end",
+    "except",
+    "excluding",
+    "between",
+];
 
 impl Grammar<'_> {
     fn phrase(&self, at: usize) -> Option<Phrase> {
@@ -80,13 +113,20 @@ impl Grammar<'_> {
             .or_else(|| self.part(at))
             .or_else(|| self.year_alone(at))?;
         let start = self.preposition(at);
-        let compared = start > 0 && COMPARING.contains(&self.tokens[start - 1].text.as_str());
-        let bytes = self.tokens[at].start..self.tokens[end - 1].end;
+        let is =
+            |at: Option<usize>, words: &[&str]| at.is_some_and(|at| words.contains(&self.word(at)));
+        // "first half of November", "10 and 11 months of 2024": no period.
+        let cut = is(start.checked_sub(1), &COMPARING) || is(Some(end), &["except", "excluding"]);
+        let alone = self.word(start) == "from" && period.months == 1;
+        let token = &self.tokens[start];
+        let behind = self.tokens.get(end);
+        let edge =
+            start == 0 || token.clause || token.comma || behind.is_none_or(|next| next.clause);
         Some(Phrase {
             period,
             tokens: start..end,
-            bytes,
-            compared,
+            words: self.line[self.tokens[at].start..self.tokens[end - 1].end].to_owned(),
+            places: edge && !cut && !alone && !token.aside,
         })
     }
 
@@ -150,14 +190,23 @@ impl Grammar<'_> {
         let month = self.value(at, Kind::Month)?;
         // "5 May 2024" is a day, "March and May 2024" are two months.
         let day = at > 0 && self.number(at - 1).is_some() && !self.tokens[at].apart;
-        let listed = at > 1 && self.value(at - 2, Kind::Month).is_some();
+        let another = |back: usize| at >= back && self.value(at - back, Kind::Month).is_some();
+        let listed = another(1) || another(2);
+        // "may" is a verb unless it begins like a name.
+        if !self.line[self.tokens[at].start..].starts_with(char::is_uppercase) {
+            return None;
+        }
         if day || listed {
             return None;
         }
         let first_year = self.year(at + 1);
         let joint = first_year.map_or(at + 1, |(_, end)| end);
         let to = self.skip(joint, &["through", "to", "until", "till", "and"]);
-        let joined = to > joint || self.tokens.get(to).is_some_and(|token| token.apart);
+        let joined = to > joint
+            || self
+                .tokens
+                .get(to)
+                .is_some_and(|token| token.listed && !token.comma);
         let range = self.value(to, Kind::Month).filter(|_| joined);
         let range = range.and_then(|last| self.year(to + 1).map(|(year, end)| (last, year, end)));
         match (first_year, range) {
@@ -207,13 +256,16 @@ impl Grammar<'_> {
         let number = self.number(at).filter(|number| is_year(number))?;
         let start = self.preposition(at);
         let leads = PREPOSITIONS[..5].contains(&self.word(start)) && start < at;
-        let named = at > 0 && self.word(at - 1) == "year";
+        let parts = ["month", "months", "half", "quarter", "halves", "quarters"];
+        let part = (1..=6).any(|back| at >= back && parts.contains(&self.word(at - back)));
+        let named = at > 0 && self.word(at - 1) == "year" && !part;
         // "out of 2024 - decisions" and "in 2024 cases" are figures.
         let goes_on = self
             .tokens
             .get(at + 1)
             .is_some_and(|next| !next.apart && next.number.is_none());
-        if !(named || leads && !goes_on || leads && self.ends_phrase(at + 1)) {
+        let stated = named || leads && (!goes_on || self.ends_phrase(at + 1));
+        if !stated || self.tokens[at].apart {
             return None;
         }
         Some((Period::new(number.value?, 1, 12)?, at + 1))
@@ -231,14 +283,14 @@ mod tests {
     use crate::bulletin::number::scan;
     use crate::bulletin::word::tokens;
 
-    fn read(line: &str) -> Vec<(String, &str)> {
+    fn read(line: &str) -> Vec<(String, String)> {
         let lexicon = Lexicon::built_in().unwrap();
         let numbers = scan(line);
         let tokens = tokens(line, &numbers);
-        let phrases = find(&tokens, &numbers, &lexicon).into_iter();
-        let phrases = phrases.filter(|phrase| !phrase.compared);
+        let phrases = find(line, &tokens, &numbers, &lexicon).into_iter();
+        let phrases = phrases.filter(|phrase| phrase.places);
         phrases
-            .map(|phrase| (phrase.period.to_string(), &line[phrase.bytes]))
+            .map(|phrase| (phrase.period.to_string(), phrase.words))
             .collect()
     }
 
@@ -302,7 +354,7 @@ mod tests {
                 "January and February 2019",
             ),
         ] {
-            assert_eq!(read(line), [(code.to_owned(), words)], "{line}");
+            assert_eq!(read(line), [(code.to_owned(), words.to_owned())], "{line}");
         }
     }
 
@@ -318,8 +370,21 @@ mod tests {
             "2024 applications",
             "more than in November of 2023",
             "compared to May 2023",
+            "In January, February and March 2024",
+            "In January, March 2024",
+            "During the first half of November 2024",
+            "Since October 2024, 5 calls",
+            "From January 2024, 5 calls",
+            "As of December 2024, 5 calls",
+            "Foreigners may in 2024 apply",
+            "The Call Center, opened in May 2014, received 5261 calls",
+            "10 and 11 months of 2024",
+            "the last 9 months of the year 2024",
+            "In 2024 (except December) 5 calls",
+            "27328 (in October 2024: 801)",
+            "in total for the year – 2024",
         ] {
-            assert_eq!(read(line), [] as [(String, &str); 0], "{line}");
+            assert_eq!(read(line), [] as [(String, String); 0], "{line}");
         }
     }
 }

@@ -2,9 +2,9 @@
 //! states, and which role each of its numbers has there.
 
 use super::broken::ending;
-use super::draft::{Draft, Named, Standing};
+use super::draft::{Draft, Named};
 use super::lexicon::{Kind, Lexicon, Wording};
-use super::line::LineRead;
+use super::line::{LineRead, columns};
 use super::number::{Number, Style, scan};
 use super::shape::{Hint, Shape, shape};
 use super::text::{Lines, Text};
@@ -24,6 +24,8 @@ pub struct Reader<'t, 'l> {
     ready: VecDeque<Passage<'l>>,
     /// The line before ended with a number that the next line may go on with.
     unfinished: bool,
+    /// The line before ended with a word, and may go on in the next line.
+    wordy: bool,
 }
 
 /// Lines of one wording whose shapes are remembered.
@@ -41,6 +43,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             outside: Vec::new(),
             ready: VecDeque::new(),
             unfinished: false,
+            wordy: false,
         }
     }
 
@@ -51,10 +54,18 @@ impl<'t, 'l> Reader<'t, 'l> {
         let ending = ending(line, &numbers);
         let broken_end = ending.is_some_and(|ending| ending.goes_on(next));
         self.unfinished = broken_end;
+        let behind_words = self.wordy;
+        if !line.trim().is_empty() {
+            self.wordy = line
+                .trim_end()
+                .ends_with(|char: char| char.is_alphabetic() || char == ',');
+        }
         if numbers.is_empty() && !may_be_heading(line) {
             return;
         }
         let shape = self.shape(line, &numbers);
+        self.wordy &= shape.heading.is_none();
+        let wrapped = behind_words && shape.goes_on;
         let broken = |at: usize| {
             let first = broken_start && at == 0;
             let last = broken_end && at + 1 == numbers.len();
@@ -62,7 +73,7 @@ impl<'t, 'l> Reader<'t, 'l> {
         };
         if let Some(heading) = shape.heading {
             self.begin_section(line_no, heading);
-        } else {
+        } else if !wrapped {
             let mut sure = (0..numbers.len()).filter(|at| !broken(*at));
             if let Some(wording) = sure.find_map(|at| self.opening(&shape.hints[at])) {
                 self.begin_opened(line_no, wording, &numbers, &shape);
@@ -74,13 +85,17 @@ impl<'t, 'l> Reader<'t, 'l> {
             line_no,
             line,
             numbers: &numbers,
+            columns: columns(line, &numbers),
             shape: &shape,
             stating: false,
         };
         let figures: Vec<(Figure<'l>, Option<usize>)> = (0..numbers.len())
             .map(|at| {
+                let figure = matches!(shape.hints[at], Hint::Figure(_));
                 let role = if broken(at) {
                     Role::Unread(Unread::Broken)
+                } else if wrapped && figure {
+                    Role::Unread(Unread::Wrapped)
                 } else {
                     line.role(at, self.draft.as_mut())
                 };
@@ -88,10 +103,14 @@ impl<'t, 'l> Reader<'t, 'l> {
             })
             .collect();
         let stating = line.stating;
-        self.place(line_no, figures, &shape, line.line, stating);
+        self.place(line_no, figures, &shape, stating);
     }
 
     fn shape(&mut self, line: &str, numbers: &[Number]) -> Rc<Shape> {
+        // The skeleton's own mark in a text would make it ambiguous.
+        if line.contains(FIGURE) {
+            return Rc::new(shape(line, numbers, self.lexicon));
+        }
         let key = skeleton(line, numbers);
         if let Some(shape) = self.known.get(&key) {
             return Rc::clone(shape);
@@ -126,6 +145,20 @@ impl<'t, 'l> Reader<'t, 'l> {
             {
                 draft.section = &wording.meaning;
                 draft.heading = Some(heading);
+                draft.suspended = false;
+                draft.last_line = line_no;
+            }
+            // The reporting-period list has its sections without headings.
+            Some(draft)
+                if draft.heading.is_none()
+                    && !draft.closed
+                    && draft.section != wording.meaning
+                    && !draft
+                        .claims
+                        .iter()
+                        .any(|(claimed, _, _)| *claimed == wording.meaning) =>
+            {
+                draft.suspended = false;
                 draft.last_line = line_no;
             }
             _ => self.begin(line_no, wording, &wording.meaning, Some(heading)),
@@ -148,8 +181,16 @@ impl<'t, 'l> Reader<'t, 'l> {
                     matches!(shape.hints[at], Hint::Figure(_)) && value == Some(draft.claims[0].1)
                 })
         });
+        // A heading alone is the beginning of the same bulletin.
+        let first_line = match &self.draft {
+            Some(draft) if draft.numbers.is_empty() && !draft.closed => draft.first_line,
+            _ => line_no,
+        };
+        if first_line < line_no {
+            self.draft = None;
+        }
         if !repeats {
-            self.begin(line_no, wording, &wording.meaning, None);
+            self.begin(first_line, wording, &wording.meaning, None);
         }
     }
 
@@ -169,6 +210,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             section,
             heading,
             closed: false,
+            suspended: false,
             claims: Vec::new(),
             periods: Vec::new(),
             numbers: Vec::new(),
@@ -181,13 +223,12 @@ impl<'t, 'l> Reader<'t, 'l> {
         line_no: usize,
         figures: Vec<(Figure<'l>, Option<usize>)>,
         shape: &Shape,
-        line: &str,
         stating: bool,
     ) {
         let known = figures
             .iter()
             .any(|(figure, _)| matches!(figure.role, Role::Observation(_) | Role::Repeat(_)));
-        let belongs = |draft: &Draft| !draft.closed || known || shape.opening_phrase.is_some();
+        let belongs = |draft: &Draft| !draft.closed || known;
         let Some(draft) = self.draft.as_mut().filter(|draft| belongs(draft)) else {
             self.outside
                 .extend(figures.into_iter().map(|(figure, _)| figure));
@@ -196,30 +237,24 @@ impl<'t, 'l> Reader<'t, 'l> {
         if !figures.is_empty() {
             draft.last_line = line_no;
         }
+        // A sentence of a period in which no figure is known may be the
+        // opening of something else.
+        draft.closed |= shape.begins_with_period && !known;
+        draft.suspended |= shape.announces;
         let first = draft.numbers.len();
-        let phrases: Vec<Option<usize>> = figures.iter().map(|(_, phrase)| *phrase).collect();
-        draft
-            .numbers
-            .extend(figures.into_iter().map(|(figure, _)| figure));
-        for (index, phrase) in shape.phrases.iter().enumerate() {
-            let standing = match (
-                stating && !phrase.compared,
-                shape.opening_phrase == Some(index),
-            ) {
-                (true, _) if shape.opening_phrase.is_none_or(|opening| opening == index) => {
-                    Standing::States
-                }
-                (_, true) => Standing::Begins,
-                _ => Standing::Mentions,
-            };
-            let numbers = (0..phrases.len())
-                .filter(|at| phrases[*at] == Some(index))
-                .map(|at| first + at);
+        let mut phrases: Vec<Vec<usize>> = vec![Vec::new(); shape.phrases.len()];
+        for (at, (figure, phrase)) in figures.into_iter().enumerate() {
+            draft.numbers.push(figure);
+            if let Some(index) = phrase {
+                phrases[index].push(first + at);
+            }
+        }
+        for (phrase, numbers) in shape.phrases.iter().zip(phrases) {
             draft.periods.push(Named {
                 period: phrase.period,
-                words: line[phrase.bytes.clone()].to_owned(),
-                standing,
-                numbers: numbers.collect(),
+                words: phrase.words.clone(),
+                states: stating && phrase.places,
+                numbers,
             });
         }
     }
@@ -259,6 +294,9 @@ impl<'l> Iterator for Reader<'_, 'l> {
     }
 }
 
+/// Stands for a figure in a skeleton.
+const FIGURE: char = '\u{1}';
+
 /// A line with its figures blanked out: lines with the same skeleton have
 /// the same shape. Years and numbers of months stay, as phrases need them.
 fn skeleton(line: &str, numbers: &[Number]) -> String {
@@ -273,7 +311,7 @@ fn skeleton(line: &str, numbers: &[Number]) -> String {
             && raw.len() > 2
             && !(raw.len() == 4 && (raw.starts_with("19") || raw.starts_with('2')))
         {
-            key.push('\u{1}');
+            key.push(FIGURE);
         } else {
             key.push_str(raw);
         }

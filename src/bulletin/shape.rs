@@ -3,6 +3,7 @@
 //! line stands in is left to the reader.
 
 use super::Unread;
+use super::clause::{self, Part};
 use super::lexicon::{Kind, Lexicon};
 use super::number::{Number, Style};
 use super::phrase::{self, Phrase};
@@ -27,8 +28,12 @@ pub struct Shape {
     pub phrases: Vec<Phrase>,
     /// One for each number of the line.
     pub hints: Vec<Hint>,
-    /// The phrase that the line begins with.
-    pub opening_phrase: Option<usize>,
+    /// The line begins with a period phrase.
+    pub begins_with_period: bool,
+    /// The line announces items that no heading stands for: "Permits issued:".
+    pub announces: bool,
+    /// The line begins like the rest of a sentence.
+    pub goes_on: bool,
 }
 
 /// A heading is a line of few words and no figures.
@@ -37,7 +42,7 @@ const HEADING_WORDS: usize = 4;
 /// Reads one line.
 pub fn shape(line: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
     let tokens = tokens(line, numbers);
-    let phrases = phrase::find(&tokens, numbers, lexicon);
+    let phrases = phrase::find(line, &tokens, numbers, lexicon);
     let mut hints: Vec<Hint> = numbers.iter().map(by_style).collect();
     for (index, phrase) in phrases.iter().enumerate() {
         for number in tokens[phrase.tokens.clone()]
@@ -49,19 +54,17 @@ pub fn shape(line: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
     }
     references(line, &tokens, lexicon, &mut hints);
     beside(&tokens, &mut hints);
-    for clause in clauses(&tokens) {
-        label(
-            &tokens[clause.clone()],
-            clause.start,
-            &phrases,
-            numbers,
-            lexicon,
-            &mut hints,
-        );
+    for part in clause::parts(&tokens, &phrases, &hints, lexicon) {
+        hints[part.number] = fit(&part, numbers[part.number].style, lexicon);
     }
+    let heading = heading(&tokens, &hints, lexicon);
     Shape {
-        heading: heading(&tokens, &hints, lexicon),
-        opening_phrase: phrases.iter().position(|phrase| phrase.tokens.start == 0),
+        begins_with_period: phrases
+            .first()
+            .is_some_and(|phrase| phrase.tokens.start == 0),
+        announces: heading.is_none() && announces(line, &tokens, &hints, lexicon),
+        goes_on: line.starts_with(char::is_lowercase),
+        heading,
         phrases,
         hints,
     }
@@ -78,6 +81,7 @@ fn by_style(number: &Number) -> Hint {
         | Style::Time
         | Style::Percent
         | Style::Phone
+        | Style::Footnote
         | Style::Ordinal => Hint::Reference,
     }
 }
@@ -94,30 +98,42 @@ fn references(line: &str, tokens: &[Token], lexicon: &Lexicon, hints: &mut [Hint
         if !open {
             continue;
         }
-        let behind = line[token.end..].as_bytes();
+        let short = token.end - token.start <= 2;
         let marker = at == 0
-            && token.end - token.start <= 2
-            && matches!(behind, [b'.' | b')', blank, ..] if blank.is_ascii_whitespace());
-        let mut rules = lexicon
-            .wordings
-            .iter()
-            .filter(|w| w.kind == Kind::Reference);
+            && short
+            && matches!(line.as_bytes()[token.end..], [b'.' | b')', blank, ..] if blank.is_ascii_whitespace());
+        let footnote =
+            short && line[..token.start].ends_with('[') && line[token.end..].starts_with(']');
         let copyright = line[..token.start].trim_end().ends_with('©');
-        if marker || copyright || rules.any(|rule| rule.matches_closely(tokens, at)) {
+        // "November 12" is a day, "in November 5261 calls" is not.
+        let day = token
+            .text
+            .parse()
+            .is_ok_and(|day: u32| (1..=31).contains(&day));
+        let mut rules = lexicon
+            .of(Kind::Reference)
+            .filter(|rule| day || rule.meaning != "date");
+        if marker || footnote || copyright || rules.any(|rule| rule.matches_closely(tokens, at)) {
             hints[number] = Hint::Reference;
         }
     }
 }
 
-/// Two numbers without a word between them may be one, or neither's label
-/// is sure.
+/// Words between two numbers that may make one of them, or a range.
+const JOINING: [&str; 7] = ["to", "or", "thousand", "thousands", "million", "mln", "min"];
+
+/// Two numbers without a word of their own between them may be one, and
+/// then neither's label is sure.
 fn beside(tokens: &[Token], hints: &mut [Hint]) {
-    for pair in tokens.windows(2) {
+    let joins = |token: &Token| token.number.is_none() && JOINING.contains(&token.text.as_str());
+    let bare: Vec<&Token> = tokens.iter().filter(|token| !joins(token)).collect();
+    for pair in bare.windows(2) {
         let (Some(left), Some(right)) = (pair[0].number, pair[1].number) else {
             continue;
         };
         let alone = |hint: &Hint| matches!(hint, Hint::Phrase(_) | Hint::Reference);
-        if pair[1].clause || alone(&hints[left]) || alone(&hints[right]) {
+        let parted = pair[1].clause || pair[0].aside != pair[1].aside;
+        if parted || alone(&hints[left]) || alone(&hints[right]) {
             continue;
         }
         for number in [left, right] {
@@ -128,129 +144,35 @@ fn beside(tokens: &[Token], hints: &mut [Hint]) {
     }
 }
 
-/// The clauses of a line, as ranges of tokens.
-fn clauses(tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
-    let begins = tokens
-        .iter()
-        .enumerate()
-        .filter(|(at, token)| *at > 0 && token.clause);
-    let mut cuts: Vec<usize> = begins.map(|(at, _)| at).collect();
-    cuts.insert(0, 0);
-    cuts.push(tokens.len());
-    cuts.windows(2)
-        .map(|pair| pair[0]..pair[1])
-        .filter(|range| !range.is_empty())
-        .collect()
-}
-
-/// Gives each figure of a clause the wordings that fit its part of it.
-fn label(
-    clause: &[Token],
-    offset: usize,
-    phrases: &[Phrase],
-    numbers: &[Number],
-    lexicon: &Lexicon,
-    hints: &mut [Hint],
-) {
-    let in_phrase = |at: usize| {
-        phrases
-            .iter()
-            .any(|phrase| phrase.tokens.contains(&(offset + at)))
-    };
-    let dated = (0..clause.len()).any(in_phrase);
-    let kept = (0..clause.len())
-        .filter(|at| !in_phrase(*at))
-        .map(|at| clause[at].clone());
-    let words: Vec<Token> = kept.collect();
-    let figures: Vec<usize> = (0..words.len())
-        .filter(|at| {
-            words[*at]
-                .number
-                .is_some_and(|n| matches!(hints[n], Hint::Figure(_)))
-        })
-        .collect();
-    for (part, figure) in parts(&words, &figures, lexicon) {
-        let Some(number) = words[figure].number else {
-            continue;
-        };
-        let part_words = &words[part.clone()];
-        let place = figure - part.start;
-        hints[number] = fit(part_words, place, dated, numbers[number].style, lexicon);
-    }
-}
-
-/// Splits a clause into one part for each figure: values before their
-/// labels when the clause ends with a word, behind them when it ends with
-/// a figure.
-fn parts(
-    words: &[Token],
-    figures: &[usize],
-    lexicon: &Lexicon,
-) -> Vec<(std::ops::Range<usize>, usize)> {
-    let (Some(&first), Some(&last)) = (figures.first(), figures.last()) else {
-        return Vec::new();
-    };
-    if figures.len() == 1 {
-        return vec![(0..words.len(), first)];
-    }
-    let ends = is_edge(&words[last + 1..], lexicon);
-    let begins = is_edge(&words[..first], lexicon);
-    let bounds = |at: usize, figure: usize| match (begins, ends) {
-        // Values on both sides: no part is sure, so each stands alone.
-        (true, true) => figure..figure + 1,
-        (_, true) => figures[..at].last().map_or(0, |before| before + 1)..figure + 1,
-        (_, false) => {
-            let start = if at == 0 { 0 } else { figure };
-            start..figures.get(at + 1).copied().unwrap_or(words.len())
-        }
-    };
-    figures
-        .iter()
-        .enumerate()
-        .map(|(at, figure)| (bounds(at, *figure), *figure))
-        .collect()
-}
-
-/// Whether the words between a figure and the edge of its label carry no
-/// meaning of their own.
-fn is_edge(words: &[Token], lexicon: &Lexicon) -> bool {
-    let mut fillers = lexicon
-        .wordings
-        .iter()
-        .filter(|wording| wording.kind == Kind::Filler);
-    words
-        .iter()
-        .all(|word| word.number.is_none() && fillers.clone().any(|w| w.is_word(word)))
-        || (words.is_empty() && fillers.next().is_some())
-}
-
-/// The wordings that fit a figure in its part of the clause.
-fn fit(part: &[Token], figure: usize, dated: bool, style: Style, lexicon: &Lexicon) -> Hint {
-    let at_edge = is_edge(&part[figure + 1..], lexicon) || is_edge(&part[..figure], lexicon);
-    let last = figure + 1 == part.len();
+/// The wordings that fit a figure in its part of a clause.
+fn fit(part: &Part, style: Style, lexicon: &Lexicon) -> Hint {
+    let (words, figure) = (&part.words, part.figure);
+    let at_edge = clause::is_edge(&words[figure + 1..], lexicon)
+        || clause::is_edge(&words[..figure], lexicon);
     let fitting: Vec<usize> = (0..lexicon.wordings.len())
         .filter(|index| {
             let wording = &lexicon.wordings[*index];
             wording.kind.is_label()
                 && (wording.places_figure() || at_edge)
-                && (wording.kind.is_dated() || !dated)
-                && wording.matches(part, Some(figure))
+                && (wording.kind.is_dated() || !part.dated)
+                && wording.matches(words, Some(figure))
         })
         .collect();
     if fitting.is_empty() {
         return Hint::Figure(fitting);
     }
-    if style == Style::Loose && !last {
+    if part.unsure || (style == Style::Loose && figure + 1 < words.len()) {
         return Hint::Unread(Unread::BesideAnother);
     }
-    let mut guards = lexicon
-        .wordings
-        .iter()
-        .filter(|wording| wording.kind == Kind::Guard);
-    match guards.find(|guard| guard.matches(part, Some(figure))) {
-        Some(_) => Hint::Unread(Unread::Qualified),
-        None => Hint::Figure(fitting),
+    let guarded = |words: &[Token], figure| {
+        lexicon
+            .of(Kind::Guard)
+            .any(|guard| guard.stands_in(words, figure))
+    };
+    if guarded(words, Some(figure)) || guarded(&part.asides, None) {
+        return Hint::Unread(Unread::Qualified);
     }
+    Hint::Figure(fitting)
 }
 
 fn heading(tokens: &[Token], hints: &[Hint], lexicon: &Lexicon) -> Option<usize> {
@@ -263,4 +185,12 @@ fn heading(tokens: &[Token], hints: &[Hint], lexicon: &Lexicon) -> Option<usize>
         .wordings
         .iter()
         .position(|wording| wording.kind == Kind::Heading && wording.matches(tokens, None))
+}
+
+/// A line of words that ends with a colon and has no figure.
+fn announces(line: &str, tokens: &[Token], hints: &[Hint], lexicon: &Lexicon) -> bool {
+    let figures = hints
+        .iter()
+        .any(|hint| matches!(hint, Hint::Figure(_) | Hint::Unread(_)));
+    line.trim_end().ends_with(':') && !figures && !clause::is_edge(tokens, lexicon)
 }

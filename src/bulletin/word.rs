@@ -14,8 +14,15 @@ pub struct Token {
     /// before it.
     pub apart: bool,
     /// A new clause begins here: a semicolon or the end of a sentence
-    /// stands before this token.
+    /// stands before this token, outside brackets.
     pub clause: bool,
+    /// Stands in brackets.
+    pub aside: bool,
+    /// A dash, a colon or the like stands right before this token, as it
+    /// does before the values of a list.
+    pub listed: bool,
+    /// A comma or a bracket stands before this token.
+    pub comma: bool,
     /// Place in the line, in bytes.
     pub start: usize,
     pub end: usize,
@@ -49,7 +56,35 @@ pub fn tokens(line: &str, numbers: &[Number]) -> Vec<Token> {
         at = number.bytes.end;
     }
     words(line, at, line.len(), &mut tokens);
+    brackets(line, &mut tokens);
     tokens
+}
+
+/// Marks what stands in brackets, where every bracket has its other half.
+fn brackets(line: &str, tokens: &mut [Token]) {
+    let mut depth = 0_usize;
+    let mut depths = Vec::with_capacity(tokens.len());
+    let mut next = tokens.iter().map(|token| token.start).peekable();
+    for (at, char) in line.char_indices() {
+        if next.next_if_eq(&at).is_some() {
+            depths.push(depth);
+        }
+        match char {
+            '(' | '[' => depth += 1,
+            ')' | ']' => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return,
+            },
+            _ => {}
+        }
+    }
+    if depth > 0 || depths.len() != tokens.len() {
+        return;
+    }
+    for (token, depth) in tokens.iter_mut().zip(depths) {
+        token.aside = depth > 0;
+        token.clause &= depth == 0;
+    }
 }
 
 fn words(line: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
@@ -86,15 +121,32 @@ fn push(line: &str, tokens: &mut Vec<Token>, start: usize, end: usize, number: O
         fold(raw)
     };
     let apart = between.chars().any(|char| !char.is_whitespace());
-    let clause = between.contains(';') || (ends_sentence(between) && begins_sentence(raw));
+    // "6. 748" may be one number.
+    let numbers = number.is_some() && tokens.last().is_some_and(|last| last.number.is_some());
+    let sentence = ends_sentence(between) && begins_sentence(raw) && !numbers;
+    let clause = between.contains(';') || sentence;
+    let mark = between.trim_end().chars().next_back();
+    let listed = mark.is_some_and(|mark| is_dash(mark) || ":=.…|*".contains(mark));
+    let comma = between.contains([',', '(', '[']);
     tokens.push(Token {
         text,
         number,
         apart,
         clause,
+        aside: false,
+        listed,
+        comma,
         start,
         end,
     });
+}
+
+/// Hyphens, dashes and minus signs.
+fn is_dash(char: char) -> bool {
+    matches!(
+        char,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{fe58}' | '\u{ff0d}'
+    )
 }
 
 /// A full stop, question or exclamation mark with a blank behind it.

@@ -288,7 +288,7 @@ fn a_second_different_number_is_unread_with_both_named() {
 fn two_wordings_that_match_alike_leave_the_number_unread() {
     let text = sample("2023-2025.txt").replacen(
         "- Decisions related with employment of foreigners - 71",
-        "- Decisions on loss of documents and leaving the country - 71",
+        "- Decisions on loss of residence documents and leaving the country - 71",
         1,
     );
     let desk = Desk::with(&[("a.txt", &text)]);
