@@ -52,6 +52,17 @@ impl Error {
         }
     }
 
+    /// A query of the program itself that fails is the file's fault.
+    pub fn of_own_query(error: StoreError) -> Error {
+        match error {
+            StoreError::Sql(error) => {
+                Error::not_found(format!("the file does not fit: {}", error.message))
+                    .with_help("the file was not made by this smsdb, or is damaged")
+            }
+            error => Error::Store(error),
+        }
+    }
+
     #[must_use]
     pub fn with_help(self, text: impl Into<String>) -> Error {
         let help = Some(text.into());

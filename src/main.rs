@@ -19,9 +19,11 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(usage) => {
-            let shown = usage.print().is_ok();
             let code = u8::try_from(usage.exit_code()).unwrap_or(2);
-            return ExitCode::from(if shown { code } else { 1 });
+            return match usage.print() {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(1),
+                _ => ExitCode::from(code),
+            };
         }
     };
     let choice = match cli.color {
@@ -50,13 +52,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// The first Ctrl-C sets the flag, a second one ends the process. A limit on
+/// Ctrl-C ends the process at once while nothing is open; then the first one
+/// sets the flag, and a second one ends the process. A limit on
 /// file sizes becomes an error of the write instead of a silent death.
 fn listen(stop: &Stop) -> io::Result<()> {
     use signal_hook::consts::{SIGINT, SIGXFSZ};
-    let flag = Arc::clone(&stop.interrupted);
-    signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&flag))?;
-    signal_hook::flag::register(SIGINT, flag)?;
+    signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&stop.at_once))?;
+    signal_hook::flag::register(SIGINT, Arc::clone(&stop.at_once))?;
+    signal_hook::flag::register(SIGINT, Arc::clone(&stop.interrupted))?;
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     Ok(())
 }

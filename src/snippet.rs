@@ -20,6 +20,10 @@ pub fn of_text(name: &str, text: &str, offset: usize) -> String {
 
 /// Columns and lengths count characters, from 1.
 pub fn of_line(name: &str, line: &str, line_no: usize, column: usize, length: usize) -> String {
+    // A file that lies about a place must not take the line apart.
+    let count = line.chars().count();
+    let column = column.clamp(1, count + 1);
+    let length = length.clamp(1, (count + 1 - column).max(1));
     let gutter = " ".repeat(line_no.to_string().len());
     let (shown, before) = window(line, column, length);
     let pad: String = shown

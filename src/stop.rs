@@ -13,10 +13,23 @@ pub enum Reason {
 }
 
 /// A flag that a signal sets, and the moment after which to stop.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Stop {
     pub interrupted: Arc<AtomicBool>,
+    /// Whether Ctrl-C may end the process at once: while nothing is open, and
+    /// when it is pressed a second time.
+    pub at_once: Arc<AtomicBool>,
     deadline: Option<Instant>,
+}
+
+impl Default for Stop {
+    fn default() -> Stop {
+        Stop {
+            interrupted: Arc::new(AtomicBool::new(false)),
+            at_once: Arc::new(AtomicBool::new(true)),
+            deadline: None,
+        }
+    }
 }
 
 impl Stop {
@@ -29,6 +42,11 @@ impl Stop {
             deadline,
             ..self.clone()
         }
+    }
+
+    /// From now on the first Ctrl-C lets the work in hand come to its end.
+    pub fn end_gently(&self) {
+        self.at_once.store(false, Ordering::Relaxed);
     }
 
     pub fn reason(&self) -> Option<Reason> {

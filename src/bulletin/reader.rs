@@ -249,11 +249,13 @@ impl<'t, 'l> Reader<'t, 'l> {
                 phrases[index].push(first + at);
             }
         }
-        for (phrase, numbers) in shape.phrases.iter().zip(phrases) {
+        for (index, (phrase, numbers)) in shape.phrases.iter().zip(phrases).enumerate() {
+            // Where a line begins with its period, any other is compared with.
+            let first = index == 0 || !shape.begins_with_period;
             draft.periods.push(Named {
                 period: phrase.period,
                 words: phrase.words.clone(),
-                states: stating && phrase.places,
+                states: stating && phrase.places && first,
                 numbers,
             });
         }

@@ -125,7 +125,9 @@ const JOINING: [&str; 7] = ["to", "or", "thousand", "thousands", "million", "mln
 /// Two numbers without a word of their own between them may be one, and
 /// then neither's label is sure.
 fn beside(tokens: &[Token], hints: &mut [Hint]) {
-    let joins = |token: &Token| token.number.is_none() && JOINING.contains(&token.text.as_str());
+    let joins = |token: &Token| {
+        token.number.is_none() && !token.comma && JOINING.contains(&token.text.as_str())
+    };
     let bare: Vec<&Token> = tokens.iter().filter(|token| !joins(token)).collect();
     for pair in bare.windows(2) {
         let (Some(left), Some(right)) = (pair[0].number, pair[1].number) else {

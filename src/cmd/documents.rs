@@ -19,7 +19,8 @@ pub(super) fn own_query(
     let store = context.ask(&arguments.ask)?;
     with_sink(&arguments.output, context, |sink| {
         for statement in statements(sql) {
-            store.run(sql, statement, &|_| None, &mut *sink)?;
+            let done = store.run(sql, statement, &|_| None, &mut *sink);
+            done.map_err(Error::of_own_query)?;
         }
         Ok(())
     })

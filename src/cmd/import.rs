@@ -86,6 +86,9 @@ impl Run<'_> {
             }
             bar.inc(1);
         }
+        if let Some(reason) = context.stop.reason() {
+            self.failure = self.failure.take().or(Some(Error::Stopped(reason)));
+        }
         bar.finish_and_clear();
     }
 
@@ -103,7 +106,10 @@ impl Run<'_> {
                 self.pending_bytes += text.len();
                 self.pending.push((number, Outcome::new(input, counts)));
             }
-            Err(error) => self.fail(error),
+            Err(error) => {
+                self.fail(error);
+                self.report.lost.push(input.shown());
+            }
         }
     }
 
@@ -138,6 +144,7 @@ impl Run<'_> {
             Store::write
         };
         let mut store = open(&context.db, &context.stop)?;
+        context.stop.end_gently();
         let queries: Vec<StoredQuery> = embedded().iter().map(stored).collect();
         store.begin()?;
         let brought = store.bring_up(&queries, self.lexicon)?;
@@ -145,7 +152,8 @@ impl Run<'_> {
             self.report.reread = store.read_again(self.lexicon)?;
         }
         store.commit()?;
-        self.before = findings(&store)?;
+        // Listing what was found before is not worth failing for.
+        self.before = findings(&store).ok().flatten();
         Ok(store)
     }
 
@@ -193,7 +201,9 @@ impl Run<'_> {
                 .documents
                 .iter()
                 .any(|(number, _)| range.contains(number));
-            if !stored && self.failure.is_none() {
+            let shown = folder.display().to_string();
+            let faulty = inputs.faults.iter().any(|fault| fault.path == shown);
+            if !stored && !faulty && self.failure.is_none() {
                 self.report.faults.push(Fault {
                     path: folder.display().to_string(),
                     what: "holds no file with a bulletin".to_owned(),
@@ -225,7 +235,7 @@ impl Run<'_> {
                 self.report.findings = Some(fresh.collect());
             }
             (Ok(_), _) => self.report.findings = None,
-            (Err(error), _) => self.failure = self.failure.take().or(Some(error.into())),
+            (Err(error), _) => self.report.unchecked = Some(error.to_string()),
         }
     }
 }

@@ -65,6 +65,8 @@ impl Context<'_> {
             .timeout
             .map(Duration::try_from_secs_f64)
             .and_then(Result::ok);
-        Ok(Store::ask(&self.db, ask.foreign, &self.stop, limit)?)
+        let store = Store::ask(&self.db, ask.foreign, &self.stop, limit)?;
+        self.stop.end_gently();
+        Ok(store)
     }
 }

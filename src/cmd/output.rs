@@ -87,6 +87,13 @@ impl Target {
                 let message = format!("{} exists", path.display());
                 return Err(Error::usage(message).with_help("--force overwrites it"));
             }
+            Ok(_) if is_database(path) => {
+                let message = format!(
+                    "{} is an SQLite file, which is not overwritten",
+                    path.display()
+                );
+                return Err(Error::usage(message));
+            }
             // A device or a pipe is written to as it is.
             Ok(found) if !found.is_file() => {
                 let file = File::options().write(true).open(path).map_err(fault)?;
@@ -100,7 +107,11 @@ impl Target {
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
-        let file = tempfile::Builder::new()
+        let mut builder = tempfile::Builder::new();
+        // As open(2) does: for everybody whom the umask allows.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder
             .prefix(".smsdb-")
             .tempfile_in(folder.unwrap_or(Path::new(".")))
             .map_err(fault)?;
@@ -123,4 +134,11 @@ impl Target {
         }
         Ok(())
     }
+}
+
+/// Nobody means to replace a file of figures by a printed result.
+fn is_database(path: &Path) -> bool {
+    let mut start = [0; 16];
+    let read = File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut start));
+    read.is_ok() && start == *b"SQLite format 3\0"
 }

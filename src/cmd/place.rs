@@ -19,7 +19,13 @@ pub fn bulletin(store: &Store, named: &str) -> Result<Row, Error> {
     let found = match (named.parse::<i64>(), by_place) {
         (Ok(id), _) => store.rows(include_str!("sql/bulletin_by_id.sql"), &[&id])?,
         (_, Some((document, position))) => {
-            let prefix = format!("{}%", document.replace(['%', '_'], ""));
+            let is_hash =
+                document.len() >= 4 && document.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let prefix = if is_hash {
+                format!("{}%", document.to_lowercase())
+            } else {
+                String::new()
+            };
             let sql = include_str!("sql/bulletin_by_place.sql");
             store.rows(sql, &[&document, &prefix, &position])?
         }

@@ -6,6 +6,7 @@ use crate::cli::{Ask, Output, Query};
 use crate::error::Error;
 use crate::render::{Format, sink};
 use crate::store::{Statement, Store, statements};
+use std::io::Read as _;
 
 /// A parameter of ad hoc SQL has no value: it is an error, never NULL.
 const NO_VALUES: &dyn Fn(&str) -> Option<String> = &|_| None;
@@ -34,16 +35,36 @@ pub fn run_piped(context: &mut Context<'_>) -> Result<(), Error> {
     run_all(&store, &sql, true, &output, context)
 }
 
+/// The longest SQL that is run, in bytes (trust.md, section 3).
+const LONGEST: u64 = 1_000_000;
+
 fn read_file(path: &std::path::Path) -> Result<String, Error> {
-    std::fs::read_to_string(path)
-        .map_err(|error| Error::usage(format!("cannot read {}: {error}", path.display())))
+    let file = std::fs::File::open(path)
+        .map_err(|error| Error::usage(format!("cannot read {}: {error}", path.display())))?;
+    read_sql(file, &path.display().to_string())
 }
 
 fn read_input(context: &mut Context<'_>) -> Result<String, Error> {
-    let mut sql = String::new();
-    let read = context.input.read_to_string(&mut sql);
-    read.map_err(|error| Error::usage(format!("cannot read standard input: {error}")))?;
-    Ok(sql)
+    read_sql(&mut *context.input, "standard input")
+}
+
+fn read_sql(from: impl std::io::Read, name: &str) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    from.take(LONGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::usage(format!("cannot read {name}: {error}")))?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(Error::usage(format!(
+            "{name} is longer than {LONGEST} bytes of SQL"
+        )));
+    }
+    let sql = String::from_utf8(bytes).map_err(|error| {
+        Error::usage(format!(
+            "{name} is not valid UTF-8 at byte {}",
+            error.utf8_error().valid_up_to()
+        ))
+    })?;
+    Ok(sql.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// Runs the statements in order. `may_follow`: several results may follow
@@ -57,6 +78,9 @@ fn run_all(
 ) -> Result<(), Error> {
     let format = format(output, context.terminal_width);
     let options = options(output, context.terminal_width);
+    if let Some(at) = sql.find('\0') {
+        return Err(Error::usage(format!("the SQL has a NUL byte at byte {at}")));
+    }
     let all = statements(sql);
     if all.is_empty() {
         return Err(Error::usage("there is no SQL to run"));

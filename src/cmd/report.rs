@@ -43,6 +43,8 @@ pub struct Report {
     /// Documents that were read but could not be committed.
     pub lost: Vec<String>,
     pub reread: Vec<Difference>,
+    /// Why the checks could not be computed after storing.
+    pub unchecked: Option<String>,
     /// None where there is nothing new, or too much to list.
     pub findings: Option<Vec<Finding>>,
 }
@@ -143,8 +145,17 @@ impl Report {
         }
         context.out.flush()?;
         if !self.lost.is_empty() {
-            let lost: Vec<_> = self.lost.iter().map(|path| term_safe(path)).collect();
-            writeln!(context.err, "not stored: {}", lost.join(", "))?;
+            let some: Vec<_> = self
+                .lost
+                .iter()
+                .take(5)
+                .map(|path| term_safe(path))
+                .collect();
+            let more = match self.lost.len().saturating_sub(5) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            writeln!(context.err, "not stored: {}{more}", some.join(", "))?;
         }
         Ok(())
     }
@@ -230,6 +241,13 @@ impl Report {
     }
 
     fn findings_text(&self, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(why) = &self.unchecked {
+            return writeln!(
+                out,
+                "\nstored, but the checks cannot be computed: {}",
+                term_safe(why)
+            );
+        }
         let Some(findings) = &self.findings else {
             if self.documents.iter().any(|(_, outcome)| outcome.is_new()) {
                 writeln!(

@@ -25,7 +25,8 @@ pub fn run(arguments: &Run, context: &mut Context<'_>) -> Result<(), Error> {
                     .any(|parameter| parameter.name == name);
                 given.or_else(|| declared.then(String::new))
             };
-            store.run(&query.sql, statement, &value, &mut *sink)?;
+            let done = store.run(&query.sql, statement, &value, &mut *sink);
+            done.map_err(Error::of_own_query)?;
         }
         Ok(())
     })

@@ -5,6 +5,7 @@ use crate::cli::Show;
 use crate::error::Error;
 use crate::render::term_safe;
 use crate::store::Row;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Columns of a line where the output is no terminal.
@@ -44,28 +45,28 @@ pub fn run(arguments: &Show, context: &mut Context<'_>) -> Result<(), Error> {
 fn head(bulletin: &Row, unread: usize, out: &mut dyn Write) -> io::Result<()> {
     let period = match (bulletin.optional(6), bulletin.optional(5)) {
         (Some(period), Some(words)) => {
-            format!("{period} ({}: {})", bulletin.text(7), term_safe(words))
+            format!("{period} ({}: {words})", bulletin.text(7))
         }
         (Some(period), None) => format!("{period} ({})", bulletin.text(7)),
-        (None, Some(words)) => format!("period unknown: it states {}", term_safe(words)),
+        (None, Some(words)) => format!("period unknown: it states {words}"),
         (None, None) => "period unknown: it states none".to_owned(),
     };
     let [id, first, last, figures] =
         [0, 3, 4, 10].map(|column| bulletin.integer(column).unwrap_or(0));
-    writeln!(out, "{}  (bulletin {id})", term_safe(bulletin.text(2)))?;
-    writeln!(out, "{period}")?;
+    let title = format!("{}  (bulletin {id})", bulletin.text(2));
     let layout = format!("{}, {}", bulletin.text(8), bulletin.text(9));
-    writeln!(
-        out,
-        "lines {first}–{last}; {layout}; {figures} figures, {unread} unread\n"
-    )
+    let counts = format!("lines {first}–{last}; {layout}; {figures} figures, {unread} unread");
+    for line in [title, period, counts] {
+        writeln!(out, "{}", term_safe(&line))?;
+    }
+    writeln!(out)
 }
 
 /// A number's place in its line, from 0, and what it was read as.
 struct Mark<'m> {
     start: usize,
     length: usize,
-    reading: &'m str,
+    reading: Cow<'m, str>,
 }
 
 impl<'m> Mark<'m> {
@@ -74,7 +75,7 @@ impl<'m> Mark<'m> {
         Mark {
             start: number(1).saturating_sub(1),
             length: number(2),
-            reading: row.text(3),
+            reading: term_safe(row.text(3)),
         }
     }
 }
@@ -82,7 +83,7 @@ impl<'m> Mark<'m> {
 impl Mark<'_> {
     /// Carets under the number, and the reading on the side that has room.
     fn under(&self, before: usize, room: usize) -> String {
-        let carets = "^".repeat(self.length);
+        let carets = "^".repeat(self.length.min(room));
         let reading = self.reading.chars().count() + 1;
         if before + self.length + reading > room && reading <= before {
             return format!("{:>before$}{carets}", format!("{} ", self.reading));

@@ -234,7 +234,8 @@ impl Question<'_> {
                 .store
                 .rows(sql, &[&self.indicator, &minus, &"", &""])?
                 .rows;
-            terms.splice(1..1, distinct(shorter));
+            let behind = terms.len().min(1);
+            terms.splice(behind..behind, distinct(shorter));
         }
         let (low, high) = (span.integer(6).unwrap_or(0), span.integer(7).unwrap_or(0));
         let left: Vec<String> = terms

@@ -15,8 +15,10 @@ pub enum StoreError {
         claimed: u64,
         length: u64,
     },
-    #[error("{} has an unfinished transaction beside it, {}", path.display(), sidecar.display())]
+    #[error("{} is being written, or was left unfinished: beside it is {}", path.display(), sidecar.display())]
     Sidecar { path: PathBuf, sidecar: PathBuf },
+    #[error("{} is in WAL mode, in which a copied file may lack rows", path.display())]
+    Wal { path: PathBuf },
     #[error("{} was made by a newer smsdb (schema {found}; this program knows {known})", path.display())]
     Newer {
         path: PathBuf,
@@ -78,8 +80,12 @@ impl StoreError {
                 "smsdb import FILE… makes it; --db FILE or SMSDB_FILE names another".to_owned()
             }
             StoreError::CutShort { .. } | StoreError::Sidecar { .. } => {
-                "if an import was interrupted, the next smsdb import repairs the file; \
-                 if this is a copy made while the file was in use, copy it again"
+                "wait for an import that is running; if one was interrupted, the next smsdb \
+                 import repairs the file; if this is a copy made while in use, copy it again"
+                    .to_owned()
+            }
+            StoreError::Wal { .. } => {
+                "the next smsdb import turns it back into one file, if its -wal file is beside it"
                     .to_owned()
             }
             StoreError::Newer { .. } => "update smsdb".to_owned(),
@@ -92,9 +98,13 @@ impl StoreError {
             StoreError::OtherSchema { .. } => {
                 "--foreign opens it as a stranger's file, with tight limits".to_owned()
             }
-            StoreError::NotOurs { what, .. } if what.starts_with("an SQLite file of") => {
+            StoreError::NotOurs { what, .. } if what.ends_with("of another program") => {
                 "--foreign opens it as a stranger's file, with tight limits".to_owned()
             }
+            StoreError::NotOurs { what, .. } if what == "empty" => {
+                "smsdb import FILE… fills it".to_owned()
+            }
+            StoreError::NotOurs { .. } => "--db FILE or SMSDB_FILE names another file".to_owned(),
             StoreError::Busy { .. } => "try again when it has finished".to_owned(),
             StoreError::Full { .. } => {
                 "make room and import again; what was stored stays".to_owned()

@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -29,6 +30,9 @@ pub fn ask(
         image(path, true)?
     } else {
         check_header(path, header)?;
+        if header.wal {
+            return Err(StoreError::Wal { path: path.clone() });
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
             | OpenFlags::SQLITE_OPEN_NO_MUTEX
             | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
@@ -83,7 +87,13 @@ pub fn write(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
     settle(&connection, &WRITING).map_err(at(path))?;
     prepare_writing(&mut connection, stop).map_err(at(path))?;
     schema::migrate(&mut connection, path)?;
-    schema::check(&connection, path)?;
+    schema::check(&connection, path).map_err(|error| match error {
+        StoreError::OtherSchema { path, difference } => {
+            let what = format!("a file with another schema ({difference}), which is not changed");
+            StoreError::not_ours(&path, what)
+        }
+        error => error,
+    })?;
     if let Some(header) = gate::read_header(path)?
         && header.claimed != header.length
     {
@@ -176,8 +186,15 @@ fn image(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
         path: path.to_owned(),
         source,
     };
-    let mut bytes = std::fs::read(path).map_err(io)?;
-    if bytes.len() as u64 > LIMIT {
+    let length = std::fs::metadata(path).map_err(io)?.len();
+    let mut bytes = Vec::new();
+    let read = |bytes: &mut Vec<u8>| {
+        std::io::Read::take(std::fs::File::open(path)?, LIMIT + 1).read_to_end(bytes)
+    };
+    if length <= LIMIT {
+        read(&mut bytes).map_err(io)?;
+    }
+    if length > LIMIT || bytes.len() as u64 > LIMIT {
         return Err(StoreError::not_ours(
             path,
             "larger than the 256 MiB that are opened from memory",
@@ -209,7 +226,8 @@ const WRITING: Limits = limits(
     1000,
 );
 const ASKING: Limits = limits(256 * 1024, [1_000_000, 1000, 500, 2000], [127, 32766], 1000);
-const FOREIGN: Limits = limits(256 * 1024, [100_000, 50, 20, 100], [8, 10], 50);
+// Expression depth also counts the nesting of views, and ours nest.
+const FOREIGN: Limits = limits(256 * 1024, [100_000, 400, 20, 100], [8, 10], 50);
 
 const fn limits(length: i32, sql: [i32; 4], arguments: [i32; 2], pattern: i32) -> Limits {
     let tight = sql[1] < 1000;

@@ -43,7 +43,7 @@ pub fn statements(text: &str) -> Vec<Statement<'_>> {
             b'"' => skip("\"", 1).unwrap_or(rest.len()),
             b'`' => skip("`", 1).unwrap_or(rest.len()),
             b'[' => skip("]", 1).unwrap_or(rest.len()),
-            _ => 1,
+            _ => rest.chars().next().map_or(1, char::len_utf8),
         };
         let comment = rest.starts_with("--") || rest.starts_with("/*");
         if bytes[at] == b';' {
@@ -264,6 +264,10 @@ mod tests {
         assert_eq!(
             texts("select 'it''s; one';\n-- end\n"),
             ["select 'it''s; one'"]
+        );
+        assert_eq!(
+            texts("select 1 as ədəd; select “a”"),
+            ["select 1 as ədəd", "select “a”"]
         );
         assert_eq!(texts("  ;; -- nothing"), [] as [&str; 0]);
         assert_eq!(texts("select 'unfinished ; x"), ["select 'unfinished ; x"]);

@@ -1,5 +1,6 @@
 //! What smsdb promises, a file per capability.
 
+mod attacks;
 mod checks;
 mod golden;
 mod importing;

@@ -138,7 +138,7 @@ fn a_file_cut_short_or_with_a_journal_is_refused_after_waiting() {
     whole.write("sms.sqlite-journal", "not empty");
     whole
         .run(&["check"])
-        .fails(1, &["unfinished transaction", "interrupted"]);
+        .fails(1, &["left unfinished", "interrupted"]);
 }
 
 #[test]
@@ -217,5 +217,35 @@ fn odd_names_of_files_work() {
         ])
         .succeeds();
         assert!(desk.path(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn every_view_query_and_command_works_on_our_own_file_as_foreign() {
+    let desk = desk();
+    for view in desk.rows("SELECT name FROM sqlite_schema WHERE type = 'view'") {
+        let sql = format!("SELECT * FROM {view}");
+        desk.run(&["query", "--foreign", "--timeout", "60", &sql])
+            .succeeds();
+    }
+    for name in desk.rows("SELECT name FROM saved_query") {
+        desk.run(&["run", "--foreign", "--timeout", "60", &name])
+            .succeeds();
+    }
+    for arguments in [
+        &["check", "--foreign", "--timeout", "60"][..],
+        &["documents", "--foreign"],
+        &["show", "2", "--foreign"],
+        &[
+            "why",
+            "decisions",
+            "2024-09",
+            "--foreign",
+            "--timeout",
+            "60",
+        ],
+        &["unread", "--foreign"],
+    ] {
+        desk.run(arguments).succeeds();
     }
 }
