@@ -286,23 +286,33 @@ LEFT JOIN (
 ) AS b ON b.month_no = m.month_no;
 
 CREATE VIEW year_on_year AS
-WITH s AS (
-    SELECT indicator_id, period_id, first_no, months, value_min AS value
+-- A window of exactly twelve months before finds the period of a year ago.
+WITH year AS (
+    SELECT
+        indicator_id,
+        period_id,
+        value_min AS value,
+        max(period_id) OVER year_ago AS previous_id,
+        max(value_min) OVER year_ago AS previous_value
     FROM series_value
     WHERE value_min = value_max
+    WINDOW year_ago AS (
+        PARTITION BY indicator_id, months
+        ORDER BY first_no
+        RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING
+    )
 )
 
 SELECT
     i.indicator,
     p.time_period,
-    s.value,
+    y.value,
     q.time_period AS previous_period,
-    b.value AS previous_value,
-    s.value - b.value AS change,
-    CASE WHEN b.value > 0 THEN (s.value - b.value) * 1e2 / b.value END AS change_percent
-FROM s
-INNER JOIN s AS b
-    ON b.indicator_id = s.indicator_id AND b.first_no = s.first_no - 12 AND b.months = s.months
-INNER JOIN indicator AS i ON i.indicator_id = s.indicator_id
-INNER JOIN period AS p ON p.period_id = s.period_id
-INNER JOIN period AS q ON q.period_id = b.period_id;
+    y.previous_value,
+    y.value - y.previous_value AS change,
+    CASE WHEN y.previous_value > 0 THEN (y.value - y.previous_value) * 1e2 / y.previous_value END
+        AS change_percent
+FROM year AS y
+INNER JOIN indicator AS i ON i.indicator_id = y.indicator_id
+INNER JOIN period AS p ON p.period_id = y.period_id
+INNER JOIN period AS q ON q.period_id = y.previous_id;

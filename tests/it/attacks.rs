@@ -199,7 +199,7 @@ fn lines_of_the_same_shape_keep_their_own_words() {
         assert_eq!(passages.len(), 4);
     });
     read("a \u{1} b\na 1234 b\na \u{1}\u{1} b\n", |passages| {
-        assert_eq!(claims(&passages), [] as [&str; 0])
+        assert_eq!(claims(&passages), [] as [&str; 0]);
     });
 }
 
