@@ -10,17 +10,17 @@ NESTED = [
     (
         ("applications.registration",),
         [
-            "- Applications on registration upon place of stay, lodged by foreign nationals and stateless persons with the regional offices of the Service – {n}",
+            "- Applications on registration upon place of stay, lodged by foreign nationals and stateless persons at the regional offices of the Service – {n}",
             "- Requests of foreigners and of persons without nationality for their registration upon place of stay, taken in at every office of the country – {n}",
         ],
     ),
     (
         ("applications.registration_in_person",),
-        ["- of these, registration upon place of stay requested in person at the counters of the offices – {n}"],
+        ["- registration upon place of stay requested in person at the counters of the offices – {n}"],
     ),
     (
         ("applications.registration_electronic",),
-        ["- of these, registration upon place of stay requested by electronic means and without a visit to an office – {n}"],
+        ["- registration upon place of stay requested by electronic means and without a visit to an office – {n}"],
     ),
     (
         ("applications.residence_permit",),

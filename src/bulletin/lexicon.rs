@@ -8,6 +8,7 @@
 //! itself. `unless` lists terms in the same form, none of which may occur.
 
 use super::word::Token;
+use std::collections::HashMap;
 
 /// What a wording says about the text it is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +76,8 @@ pub struct LexiconError {
 #[derive(Debug)]
 pub struct Lexicon {
     pub wordings: Vec<Wording>,
+    /// Indices of the wordings of each kind.
+    kinds: HashMap<Kind, Vec<usize>>,
 }
 
 /// The lexicon's data as compiled in.
@@ -124,16 +127,19 @@ impl Lexicon {
             }
             wordings.push(wording);
         }
-        Ok(Lexicon { wordings })
+        let mut kinds: HashMap<Kind, Vec<usize>> = HashMap::new();
+        for (index, wording) in wordings.iter().enumerate() {
+            kinds.entry(wording.kind).or_default().push(index);
+        }
+        Ok(Lexicon { wordings, kinds })
     }
 }
 
 impl Lexicon {
     /// The wordings of one kind.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Wording> {
-        self.wordings
-            .iter()
-            .filter(move |wording| wording.kind == kind)
+        let indices = self.kinds.get(&kind).map_or(&[][..], Vec::as_slice);
+        indices.iter().map(|index| &self.wordings[*index])
     }
 }
 

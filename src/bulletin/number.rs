@@ -75,9 +75,17 @@ fn is_superscript(char: char) -> bool {
 }
 
 fn next_digit(line: &str, from: usize) -> Option<usize> {
-    let mut chars = line[from..].char_indices();
-    let found = chars.find(|(_, char)| is_digit(*char) || is_superscript(*char));
-    found.map(|(at, _)| from + at)
+    let numeral = |at: usize| {
+        let char = line[at..].chars().next();
+        char.is_some_and(|char| is_digit(char) || is_superscript(char))
+    };
+    // Only a first byte of a character beyond ASCII is worth decoding.
+    let candidate = |at: &usize| match line.as_bytes()[*at] {
+        b'0'..=b'9' => true,
+        0xC2.. => numeral(*at),
+        _ => false,
+    };
+    (from..line.len()).find(candidate)
 }
 
 /// Reads the number whose first digit is at `start`; `from` is the end of

@@ -161,11 +161,7 @@ impl Grammar<'_> {
     /// The value of the lexicon's word of this kind.
     fn value(&self, at: usize, kind: Kind) -> Option<i64> {
         let token = self.tokens.get(at).filter(|token| token.number.is_none())?;
-        let mut words = self
-            .lexicon
-            .wordings
-            .iter()
-            .filter(|wording| wording.kind == kind);
+        let mut words = self.lexicon.of(kind);
         words
             .find(|wording| wording.is_word(token))
             .and_then(|wording| wording.meaning.parse().ok())

@@ -6,6 +6,7 @@ use super::draft::{Draft, Named};
 use super::lexicon::{Kind, Lexicon, Wording};
 use super::line::{LineRead, columns};
 use super::number::{Number, Style, scan};
+use super::period::YEARS;
 use super::shape::{Hint, Shape, shape};
 use super::text::{Lines, Text};
 use super::{Figure, Passage, Role, Unread};
@@ -29,7 +30,7 @@ pub struct Reader<'t, 'l> {
 }
 
 /// Lines of one wording whose shapes are remembered.
-const KNOWN_SHAPES: usize = 4096;
+const KNOWN_SHAPES: usize = 16_384;
 /// Numbers outside bulletins that are handed on together.
 const OUTSIDE: usize = 1024;
 
@@ -108,7 +109,7 @@ impl<'t, 'l> Reader<'t, 'l> {
 
     fn shape(&mut self, line: &str, numbers: &[Number]) -> Rc<Shape> {
         // The skeleton's own mark in a text would make it ambiguous.
-        if line.contains(FIGURE) {
+        if line.bytes().any(|byte| (1..=4).contains(&byte)) {
             return Rc::new(shape(line, numbers, self.lexicon));
         }
         let key = skeleton(line, numbers);
@@ -296,26 +297,28 @@ impl<'l> Iterator for Reader<'_, 'l> {
     }
 }
 
-/// Stands for a figure in a skeleton.
-const FIGURE: char = '\u{1}';
+/// Marks that stand for figures in a skeleton: of three digits or more, of
+/// two, of two that may be a day, and below thirteen.
+const MARKS: [char; 4] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}'];
 
 /// A line with its figures blanked out: lines with the same skeleton have
-/// the same shape. Years and numbers of months stay, as phrases need them.
+/// the same shape. Years stay, as phrases need them, and beside a year the
+/// numbers that may count months.
 fn skeleton(line: &str, numbers: &[Number]) -> String {
+    let year = |number: &Number| number.value.is_some_and(|value| YEARS.contains(&value));
+    let dated = numbers.iter().any(year);
     let mut key = String::with_capacity(line.len());
     let mut at = 0;
     for number in numbers {
         key.push_str(&line[at..number.bytes.start]);
         at = number.bytes.end;
         let raw = &line[number.bytes.clone()];
-        let figure = number.style == Style::Whole && number.value.is_some_and(|value| value > 12);
-        if figure
-            && raw.len() > 2
-            && !(raw.len() == 4 && (raw.starts_with("19") || raw.starts_with('2')))
-        {
-            key.push(FIGURE);
-        } else {
-            key.push_str(raw);
+        match number.value.filter(|_| number.style == Style::Whole) {
+            Some(value) if raw.len() > 2 && !YEARS.contains(&value) => key.push(MARKS[0]),
+            Some(32..=99) => key.push(MARKS[1]),
+            Some(13..=31) => key.push(MARKS[2]),
+            Some(0..=12) if !dated => key.push(MARKS[3]),
+            _ => key.push_str(raw),
         }
     }
     key.push_str(&line[at..]);
