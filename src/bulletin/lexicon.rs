@@ -244,7 +244,13 @@ impl Wording {
 impl Term {
     fn found(&self, tokens: &[Token], figure: Option<usize>, gap: usize) -> bool {
         self.0.iter().any(|words| {
-            (0..tokens.len()).any(|start| follows(words, tokens, start, figure, gap, true))
+            let Some((first, rest)) = words.split_first() else {
+                return false;
+            };
+            (0..tokens.len()).any(|at| {
+                first.is(&tokens[at], figure == Some(at))
+                    && follows(rest, tokens, at + 1, figure, gap, false)
+            })
         })
     }
 

@@ -178,7 +178,8 @@ impl Grammar<'_> {
     fn year(&self, at: usize) -> Option<(i64, usize)> {
         let at = self.skip(at, &["of", "the", "year", "in"]);
         let number = self.number(at).filter(|number| is_year(number))?;
-        Some((number.value?, at + 1))
+        // Behind a dash stands the value of a list.
+        (!self.tokens[at].listed).then_some((number.value?, at + 1))
     }
 
     /// "November of 2024", "January–August 2019", "January 2024 to March 2024".

@@ -9,6 +9,7 @@ use super::number::{Number, Style, scan};
 use super::period::YEARS;
 use super::shape::{Hint, Shape, shape};
 use super::text::{Lines, Text};
+use super::word::is_listed;
 use super::{Figure, Passage, Role, Unread};
 use std::collections::{HashMap, VecDeque};
 use std::iter::{Enumerate, Peekable};
@@ -305,23 +306,30 @@ const MARKS: [char; 4] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}'];
 /// the same shape. Years stay, as phrases need them, and beside a year the
 /// numbers that may count months.
 fn skeleton(line: &str, numbers: &[Number]) -> String {
-    let year = |number: &Number| number.value.is_some_and(|value| YEARS.contains(&value));
-    let dated = numbers.iter().any(year);
+    let before = |at: usize| match at {
+        0 => &line[..numbers[0].bytes.start],
+        at => &line[numbers[at - 1].bytes.end..numbers[at].bytes.start],
+    };
+    let is_year = |at: usize| {
+        numbers[at]
+            .value
+            .is_some_and(|value| YEARS.contains(&value))
+            && !is_listed(before(at))
+    };
+    let dated = (0..numbers.len()).any(is_year);
     let mut key = String::with_capacity(line.len());
-    let mut at = 0;
-    for number in numbers {
-        key.push_str(&line[at..number.bytes.start]);
-        at = number.bytes.end;
+    for (at, number) in numbers.iter().enumerate() {
+        key.push_str(before(at));
         let raw = &line[number.bytes.clone()];
         match number.value.filter(|_| number.style == Style::Whole) {
-            Some(value) if raw.len() > 2 && !YEARS.contains(&value) => key.push(MARKS[0]),
+            Some(_) if raw.len() > 2 && !is_year(at) => key.push(MARKS[0]),
             Some(32..=99) => key.push(MARKS[1]),
             Some(13..=31) => key.push(MARKS[2]),
             Some(0..=12) if !dated => key.push(MARKS[3]),
             _ => key.push_str(raw),
         }
     }
-    key.push_str(&line[at..]);
+    key.push_str(&line[numbers.last().map_or(0, |number| number.bytes.end)..]);
     key
 }
 

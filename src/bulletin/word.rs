@@ -125,8 +125,7 @@ fn push(line: &str, tokens: &mut Vec<Token>, start: usize, end: usize, number: O
     let numbers = number.is_some() && tokens.last().is_some_and(|last| last.number.is_some());
     let sentence = ends_sentence(between) && begins_sentence(raw) && !numbers;
     let clause = between.contains(';') || sentence;
-    let mark = between.trim_end().chars().next_back();
-    let listed = mark.is_some_and(|mark| is_dash(mark) || ":=.…|*".contains(mark));
+    let listed = is_listed(between);
     let comma = between.contains([',', '(', '[']);
     tokens.push(Token {
         text,
@@ -139,6 +138,12 @@ fn push(line: &str, tokens: &mut Vec<Token>, start: usize, end: usize, number: O
         start,
         end,
     });
+}
+
+/// Whether what stands before a number ends with a dash, a colon or the like.
+pub fn is_listed(before: &str) -> bool {
+    let mark = before.trim_end().chars().next_back();
+    mark.is_some_and(|mark| is_dash(mark) || ":=.…|*".contains(mark))
 }
 
 /// Hyphens, dashes and minus signs.

@@ -94,17 +94,34 @@ pub fn write(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
         }
         error => error,
     })?;
-    if let Some(header) = gate::read_header(path)?
-        && header.claimed != header.length
-    {
-        let (claimed, length) = (header.claimed, header.length);
+    check_length(&connection, path)?;
+    Ok(connection)
+}
+
+/// Compares the length that the header claims with that of the file, while
+/// nobody else writes. The file is not opened for it: closing it again would
+/// drop the locks that SQLite holds.
+fn check_length(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    connection
+        .execute_batch("BEGIN IMMEDIATE")
+        .map_err(at(path))?;
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let claimed = pragma("page_count").and_then(|count| Ok(count * pragma("page_size")?));
+    let found = std::fs::metadata(path).map(|found| found.len());
+    connection.execute_batch("ROLLBACK").map_err(at(path))?;
+    let claimed = claimed.map_err(at(path))?.cast_unsigned();
+    let length = found.map_err(|source| StoreError::Io {
+        path: path.to_owned(),
+        source,
+    })?;
+    if claimed != length {
         return Err(StoreError::CutShort {
-            path: path.clone(),
+            path: path.to_owned(),
             claimed,
             length,
         });
     }
-    Ok(connection)
+    Ok(())
 }
 
 /// A copy in memory of a file, or a new one, to try an import on.

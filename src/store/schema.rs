@@ -30,8 +30,10 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreErro
     if first.map_err(&fault)? == i64::from(APPLICATION_ID) {
         return Ok(());
     }
+    // The lock comes before the mode: in this mode a connection that waits for
+    // the lock would keep another one from getting it.
     connection
-        .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;")
+        .execute_batch("BEGIN EXCLUSIVE; PRAGMA locking_mode = EXCLUSIVE; COMMIT;")
         .map_err(&fault)?;
     let id = connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
     if id.map_err(&fault)? != i64::from(APPLICATION_ID) {
