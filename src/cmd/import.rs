@@ -16,6 +16,8 @@ const GROUP_DOCUMENTS: usize = 64;
 const GROUP_BYTES: usize = 8 * 1024 * 1024;
 /// Files from which on a progress bar is worth its line.
 const MANY: usize = 20;
+/// What the reader knows so far.
+const LAYOUTS: &str = "smsdb reads the Service's English lists of 2018 to 2025 so far";
 /// Bulletins up to which the new findings are listed.
 const LISTED: i64 = 5000;
 
@@ -187,7 +189,7 @@ impl Run<'_> {
         if input.named {
             self.report
                 .faults
-                .push(input.fault("holds no bulletin", None));
+                .push(input.fault("holds no bulletin", Some(LAYOUTS)));
         } else {
             self.report.without_bulletin.push(input.shown());
         }

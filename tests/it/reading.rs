@@ -117,6 +117,11 @@ fn small_changes_of_wording_do_not_matter() {
         ("e-applications", "electronic applications"),
         ("administrative expulsion", "expulsion"),
         ("by paying", "after paying"),
+        ("leaving the country", "departure from the country"),
+        (
+            "temporary and permanent residence permits",
+            "temporary residence permits and permanent residence permits",
+        ),
         ("imposing ban on entry", "imposing a ban on the entry"),
         (" of 2024,", " 2024,"),
         ("During ", "In "),
