@@ -63,6 +63,8 @@ struct Line<'l> {
 struct Clause {
     own: Vec<usize>,
     asides: Vec<usize>,
+    /// It has a word.
+    worded: bool,
 }
 
 impl Line<'_> {
@@ -83,6 +85,7 @@ impl Line<'_> {
                 clauses.push(std::mem::take(&mut clause));
             }
             clause.own.push(at);
+            clause.worded |= token.number.is_none();
         }
         clauses.extend([aside, clause]);
         clauses
@@ -94,12 +97,8 @@ impl Line<'_> {
         let (token, Some(&last)) = (&self.tokens[at], clause.own.last()) else {
             return false;
         };
-        let words = clause
-            .own
-            .iter()
-            .any(|own| self.tokens[*own].number.is_none());
         let behind_value =
-            self.tokens[last].listed && (self.is_figure)(&self.tokens[last]) && words;
+            self.tokens[last].listed && (self.is_figure)(&self.tokens[last]) && clause.worded;
         let compares = || {
             let rest = &self.tokens[at..self.tokens.len().min(at + 4)];
             self.lexicon
@@ -133,12 +132,9 @@ impl Line<'_> {
             let (start, end, unsure) = if figures.len() == 1 {
                 (0, own.len(), false)
             } else if listed {
-                let before = values.iter().rev().find(|value| **value < figure);
-                (
-                    before.map_or(0, |value| value + 1),
-                    figure + 1,
-                    !values.contains(&figure),
-                )
+                let place = values.partition_point(|value| *value < figure);
+                let start = place.checked_sub(1).map_or(0, |before| values[before] + 1);
+                (start, figure + 1, values.get(place) != Some(&figure))
             } else {
                 let start = if index == 0 { 0 } else { figure };
                 (
@@ -167,11 +163,9 @@ impl Line<'_> {
         } else {
             *own.last()?
         };
-        let inside = clause
-            .asides
-            .iter()
-            .filter(|at| (own[0]..=last).contains(*at));
-        let inside: Vec<usize> = inside.copied().collect();
+        let from = clause.asides.partition_point(|at| *at < own[0]);
+        let to = clause.asides.partition_point(|at| *at <= last);
+        let inside = clause.asides.get(from..to).unwrap_or_default();
         let words = own
             .iter()
             .copied()
