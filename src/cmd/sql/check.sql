@@ -1,7 +1,7 @@
 -- All checks in one pass: first the counts, then the findings worst first.
 WITH result AS MATERIALIZED (
     SELECT r.check_name, r.outcome, r.severity, r.bulletin_id, r.time_period, r.message
-    FROM check_result AS r
+    FROM check_outcome AS r
 )
 
 SELECT
