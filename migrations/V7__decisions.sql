@@ -11,6 +11,12 @@ ALTER TABLE document ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (with
 -- The period that a person assigned; it takes the place of the stated one.
 ALTER TABLE bulletin ADD COLUMN assigned_id INTEGER REFERENCES period;
 
+-- Lets bulletins be found by the period in force. SQLite compares an
+-- expression with an INTEGER column through an index only if it is cast.
+DROP INDEX bulletin_of_period;
+
+CREATE INDEX bulletin_of_period ON bulletin (CAST(COALESCE(assigned_id, period_id) AS INTEGER));
+
 -- 1: a newer bulletin of the same period gives the indicator too.
 ALTER TABLE number ADD COLUMN superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1));
 
@@ -127,7 +133,21 @@ SELECT
         WHEN u.decision_id IS NOT NULL THEN 'undone'
         WHEN f.decision_id IS NOT NULL THEN 'in force'
         ELSE 'replaced'
-    END AS status
+    END AS status,
+    CASE d.kind
+        WHEN 'period' THEN COALESCE(k.document || ':' || b.position, k.document || ', line ' || d.line_no)
+            || ' is of ' || d.value
+        WHEN 'supersession'
+            THEN COALESCE(k.document || ':' || b.position, k.document || ', line ' || d.line_no)
+                || ' replaces '
+                || COALESCE(o.document || ':' || c.position, o.document || ', line ' || d.old_line_no)
+        WHEN 'withdrawal' THEN k.document || ' is withdrawn'
+        WHEN 'reading'
+            THEN k.document || ':' || d.line_no || ':' || d.column_no
+                || CASE d.value WHEN 'none' THEN ' is no figure' ELSE ' is a figure of ' || d.value END
+        WHEN 'published' THEN k.document || ' was published on ' || d.value
+        ELSE k.document || ' comes from ' || d.value
+    END AS message
 FROM stored_decision AS d
 INNER JOIN document_known AS k ON k.document_id = d.document_id
 LEFT JOIN bulletin AS b
@@ -162,9 +182,8 @@ SELECT
         ELSE 'unknown'
     END AS basis
 FROM bulletin AS b
-INNER JOIN document AS d ON d.document_id = b.document_id
-LEFT JOIN period AS p ON p.period_id = COALESCE(b.assigned_id, b.period_id)
-WHERE d.withdrawn = 0;
+LEFT JOIN period AS p ON p.period_id = CAST(COALESCE(b.assigned_id, b.period_id) AS INTEGER)
+WHERE b.document_id NOT IN (SELECT document_id FROM document WHERE withdrawn = 1);
 
 DROP VIEW claim;
 
@@ -198,7 +217,7 @@ FROM role AS r
 LEFT JOIN (
     SELECT role_id, count(*) AS numbers
     FROM number
-    WHERE document_id IN (SELECT document_id FROM document WHERE withdrawn = 0)
+    WHERE document_id NOT IN (SELECT document_id FROM document WHERE withdrawn = 1)
     GROUP BY role_id
 ) AS n ON n.role_id = r.role_id;
 
@@ -239,8 +258,8 @@ HAVING count(n.value) > 0;
 DROP VIEW containment_value;
 
 CREATE VIEW containment_value AS
--- Building block of check_containment. Pairs of periods come first, then the
--- bulletins of each, then figures by bulletin and indicator.
+-- Building block of check_containment. Pairs of bulletins come first, so
+-- that figures are looked up by bulletin and indicator.
 SELECT
     p.indicator_id,
     p.bulletin_id AS part_bulletin,
@@ -255,14 +274,10 @@ FROM (
         a.period_id AS part_id,
         b.bulletin_id AS whole_bulletin,
         b.period_id AS whole_id
-    FROM period AS q
-    INNER JOIN period AS r
-        ON
-            r.first_no BETWEEN q.first_no + q.months - 12 AND q.first_no
-            AND r.first_no + r.months >= q.first_no + q.months
-    INNER JOIN bulletin_period AS a ON a.period_id = q.period_id
-    INNER JOIN bulletin_period AS b ON b.period_id = r.period_id
-    WHERE r.months > q.months
+    FROM bulletin_period AS a
+    INNER JOIN bulletin_period AS b
+        ON b.first_no BETWEEN a.last_no - 11 AND a.first_no AND b.last_no >= a.last_no
+    WHERE b.months > a.months
 ) AS x
 CROSS JOIN number AS p
 CROSS JOIN number AS w

@@ -1,13 +1,4 @@
 -- title: What persons decided, in order, with their reasons
-SELECT
-    decision_id,
-    kind,
-    COALESCE(bulletin, document) AS about,
-    line_no,
-    column_no,
-    old_bulletin AS replaces,
-    value,
-    status,
-    note
+SELECT decision_id, kind, message, status, note
 FROM decision
 ORDER BY decision_id

@@ -4,11 +4,11 @@ use super::draft::Draft;
 use super::lexicon::{Kind, Lexicon, Wording};
 use super::number::Number;
 use super::shape::{Hint, Shape};
-use super::{Figure, Role, Unread};
+use super::{Figure, Role, Unread, rereading};
 
 /// Figures beyond this are no counts; sums of many such still fit 64 bits,
 /// so that no view overflows.
-const LARGEST: i64 = 1_000_000_000_000;
+pub const LARGEST: i64 = 1_000_000_000_000;
 
 /// One line while its numbers get their roles.
 pub struct LineRead<'a, 'l> {
@@ -92,24 +92,10 @@ impl<'l> LineRead<'_, 'l> {
             return Role::Unread(Unread::TooLarge);
         }
         let indicator = wording.meaning.as_str();
-        if let Some(before) = draft
-            .claims
-            .iter()
-            .find(|(claimed, _, _)| *claimed == indicator)
-        {
-            let (_, claimed, line_no) = *before;
-            let indicator_text = indicator.to_owned();
-            return if claimed == value {
-                Role::Repeat(indicator)
-            } else {
-                Role::Unread(Unread::AlreadyClaimed {
-                    indicator: indicator_text,
-                    value: claimed,
-                    line_no,
-                })
-            };
+        let role = rereading::claim(&mut draft.claims, indicator, value, self.line_no);
+        if role != Role::Observation(indicator) {
+            return role;
         }
-        draft.claims.push((indicator, value, self.line_no));
         draft.closed |= wording.kind == Kind::Footer;
         draft.suspended &= !wording.kind.is_dated();
         if wording.kind.is_dated() {
@@ -122,7 +108,7 @@ impl<'l> LineRead<'_, 'l> {
                 draft.section = indicator;
             }
         }
-        Role::Observation(indicator)
+        role
     }
 }
 

@@ -4,7 +4,8 @@
 //!
 //! Flow: `text` (bytes to lines) -> `number` and `word` (a line to tokens) ->
 //! `phrase` and `shape` (what a line says by itself, by the `lexicon`) ->
-//! `reader` (what it says where it stands).
+//! `reader` (what it says where it stands) -> `rereading` (what a person says
+//! instead).
 
 mod broken;
 mod clause;
@@ -15,6 +16,7 @@ mod number;
 mod period;
 mod phrase;
 mod reader;
+mod rereading;
 mod shape;
 mod text;
 mod word;
@@ -22,6 +24,7 @@ mod word;
 pub use lexicon::{Kind, Lexicon, LexiconError, WORDINGS_CSV, Wording};
 pub use period::Period;
 pub use reader::Reader;
+pub use rereading::Rereadings;
 pub use text::{MAX_DOCUMENT_BYTES, Text, TextError};
 
 pub(crate) use text::hex;

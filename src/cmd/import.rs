@@ -3,11 +3,11 @@
 use super::Context;
 use super::inputs::{self, Fault, Input, Inputs};
 use super::report::{Finding, Outcome, Report};
+use super::writing::{self, Which, Writing, findings};
 use crate::bulletin::{Lexicon, Reader, Role, Text};
 use crate::cli::Import;
 use crate::error::Error;
-use crate::saved::embedded;
-use crate::store::{Added, Store, StoreError, StoredQuery};
+use crate::store::{Added, Store, StoreError};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 /// A commit waits for the disk, so documents share one; what is reported as
@@ -18,8 +18,6 @@ const GROUP_BYTES: usize = 8 * 1024 * 1024;
 const MANY: usize = 20;
 /// What the reader knows so far.
 const LAYOUTS: &str = "smsdb reads the Service's English lists of 2018 to 2025 so far";
-/// Bulletins up to which the new findings are listed.
-const LISTED: i64 = 5000;
 
 pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
@@ -138,22 +136,15 @@ impl Run<'_> {
         added
     }
 
-    /// Opens the file and brings its reference data up to the program's.
+    /// Opens the file, or makes it.
     fn open(&mut self, context: &Context<'_>) -> Result<Store, StoreError> {
-        let open = if self.arguments.dry_run {
-            Store::scratch
+        let which = if self.arguments.dry_run {
+            Which::Copy
         } else {
-            Store::write
+            Which::PresentOrNew
         };
-        let mut store = open(&context.db, &context.stop)?;
-        context.stop.end_gently();
-        let queries: Vec<StoredQuery> = embedded().iter().map(stored).collect();
-        store.begin()?;
-        let brought = store.bring_up(&queries, self.lexicon)?;
-        if brought.wordings_changed {
-            self.report.reread = store.read_again(self.lexicon)?;
-        }
-        store.commit()?;
+        let Writing { store, reread } = writing::open(context, self.lexicon, which)?;
+        self.report.reread = reread;
         // Listing what was found before is not worth failing for.
         self.before = findings(&store).ok().flatten();
         Ok(store)
@@ -239,25 +230,6 @@ impl Run<'_> {
             (Ok(_), _) => self.report.findings = None,
             (Err(error), _) => self.report.unchecked = Some(error.to_string()),
         }
-    }
-}
-
-/// The findings of a file; None where listing them would take too long.
-fn findings(store: &Store) -> Result<Option<Vec<Finding>>, StoreError> {
-    let bulletins = store.rows("SELECT count(*) FROM bulletin", &[])?;
-    if bulletins.rows.first().and_then(|row| row.integer(0)) > Some(LISTED) {
-        return Ok(None);
-    }
-    let rows = store.rows(include_str!("sql/findings.sql"), &[])?;
-    Ok(Some(rows.rows.iter().map(Finding::of_row).collect()))
-}
-
-fn stored(query: &crate::saved::SavedQuery) -> StoredQuery {
-    StoredQuery {
-        name: query.name.clone(),
-        title: query.title.clone(),
-        parameters: query.signature(),
-        sql: query.sql.clone(),
     }
 }
 

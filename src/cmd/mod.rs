@@ -1,7 +1,9 @@
 //! One file per subcommand: read the arguments, call the rooms, print. The
 //! only place where the bulletin room meets the store.
 
+mod assign;
 mod check;
+mod decide;
 mod documents;
 mod import;
 mod inputs;
@@ -10,10 +12,14 @@ mod place;
 mod queries;
 mod query;
 mod report;
+mod reread;
 mod run;
 mod show;
+mod supersede;
 mod unread;
 mod why;
+mod withdraw;
+mod writing;
 
 use crate::cli::{Ask, Cli, Command};
 use crate::error::Error;
@@ -52,6 +58,10 @@ pub fn run(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
         Some(Command::Documents(arguments)) => documents::run(&arguments, context),
         Some(Command::Show(arguments)) => show::run(&arguments, context),
         Some(Command::Why(arguments)) => why::run(&arguments, context),
+        Some(Command::Assign(arguments)) => assign::run(&arguments, context),
+        Some(Command::Supersede(arguments)) => supersede::run(&arguments, context),
+        Some(Command::Withdraw(arguments)) => withdraw::run(&arguments, context),
+        Some(Command::Reread(arguments)) => reread::run(&arguments, context),
         Some(Command::Unread(arguments)) => unread::run(&arguments, context),
         None => query::run_piped(context),
     }

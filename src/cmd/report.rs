@@ -104,6 +104,10 @@ impl Finding {
             message: text(2),
         }
     }
+
+    pub fn line(&self) -> String {
+        format!("  {:<8} {}", self.severity, term_safe(&self.message))
+    }
 }
 
 fn words(counts: &Counts) -> String {
@@ -169,7 +173,7 @@ impl Report {
             .map(|path| format!("{}: no bulletin", term_safe(path)));
         list(out, without.collect(), "files without a bulletin")?;
         writeln!(out, "{}", self.summary())?;
-        self.reread_text(out)?;
+        reread_lines(&self.reread, out)?;
         self.findings_text(out)
     }
 
@@ -219,27 +223,6 @@ impl Report {
         total
     }
 
-    fn reread_text(&self, out: &mut dyn Write) -> io::Result<()> {
-        if self.reread.is_empty() {
-            return Ok(());
-        }
-        writeln!(
-            out,
-            "\nThis smsdb knows other wordings; the stored documents were read again:"
-        )?;
-        let lines = self.reread.iter().map(|d| {
-            format!(
-                "  {}:{}:{}: {}, was {}",
-                term_safe(&d.document),
-                d.line_no,
-                d.column_no,
-                d.after,
-                d.before
-            )
-        });
-        list(out, lines.collect(), "numbers")
-    }
-
     fn findings_text(&self, out: &mut dyn Write) -> io::Result<()> {
         if let Some(why) = &self.unchecked {
             return writeln!(
@@ -261,10 +244,8 @@ impl Report {
             return writeln!(out, "no new findings");
         }
         writeln!(out, "\nnew findings: {}", severities(findings))?;
-        let lines = findings
-            .iter()
-            .map(|f| format!("  {:<8} {}", f.severity, term_safe(&f.message)));
-        list(out, lines.collect(), "findings, all in smsdb check")
+        let lines = findings.iter().map(Finding::line).collect();
+        list(out, lines, "findings, all in smsdb check")
     }
 
     fn json(&self) -> Value {
@@ -287,7 +268,27 @@ impl Report {
     }
 }
 
-fn severities(findings: &[Finding]) -> String {
+/// Figures that read differently since the documents were read again.
+pub fn reread_lines(reread: &[Difference], out: &mut dyn Write) -> io::Result<()> {
+    if reread.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\nThis smsdb knows other wordings; the stored documents were read again:"
+    )?;
+    let line = |d: &Difference| {
+        let (line_no, column_no) = (d.line_no, d.column_no);
+        let document = term_safe(&d.document);
+        format!(
+            "  {document}:{line_no}:{column_no}: {}, was {}",
+            d.after, d.before
+        )
+    };
+    list(out, reread.iter().map(line).collect(), "numbers")
+}
+
+pub fn severities(findings: &[Finding]) -> String {
     let number = |severity: &str| findings.iter().filter(|f| f.severity == severity).count() as u64;
     let parts = [
         count(number("error"), "error", "errors"),
@@ -302,7 +303,7 @@ fn severities(findings: &[Finding]) -> String {
 }
 
 /// Prints lines, and says how many more there are.
-fn list(out: &mut dyn Write, lines: Vec<String>, what: &str) -> io::Result<()> {
+pub fn list(out: &mut dyn Write, lines: Vec<String>, what: &str) -> io::Result<()> {
     for line in lines.iter().take(LINES) {
         writeln!(out, "{line}")?;
     }

@@ -1,10 +1,11 @@
 //! `show`: a bulletin's text, every number marked with what it was read as.
 
-use super::{Context, place};
+use super::Context;
+use super::place::{self, Bulletin};
 use crate::cli::Show;
 use crate::error::Error;
 use crate::render::term_safe;
-use crate::store::Row;
+use crate::store::{Row, Rows};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -14,7 +15,15 @@ const WIDTH: usize = 100;
 pub fn run(arguments: &Show, context: &mut Context<'_>) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
     let bulletin = place::bulletin(&store, &arguments.bulletin)?;
-    let [id, first, last] = [1, 3, 4].map(|column| bulletin.integer(column).unwrap_or(0));
+    let (id, first, last) = (
+        bulletin.document_id(),
+        bulletin.first_line(),
+        bulletin.last_line(),
+    );
+    let decided = store.rows(
+        include_str!("sql/show_decisions.sql"),
+        &[&id, &first, &last],
+    )?;
     let lines = store.rows(include_str!("sql/show_lines.sql"), &[&id, &first, &last])?;
     let numbers = store.rows(include_str!("sql/show_numbers.sql"), &[&id, &first, &last])?;
     let unread = numbers
@@ -23,6 +32,7 @@ pub fn run(arguments: &Show, context: &mut Context<'_>) -> Result<(), Error> {
         .filter(|row| row.integer(4) == Some(5))
         .count();
     head(&bulletin, unread, context.out)?;
+    decisions(&decided, context.out)?;
     let width = context.terminal_width.map_or(WIDTH, usize::from);
     let gutter = last.to_string().len();
     let page = Page {
@@ -42,22 +52,32 @@ pub fn run(arguments: &Show, context: &mut Context<'_>) -> Result<(), Error> {
     Ok(context.out.flush()?)
 }
 
-fn head(bulletin: &Row, unread: usize, out: &mut dyn Write) -> io::Result<()> {
-    let period = match (bulletin.optional(6), bulletin.optional(5)) {
-        (Some(period), Some(words)) => {
-            format!("{period} ({}: {words})", bulletin.text(7))
+fn head(bulletin: &Bulletin, unread: usize, out: &mut dyn Write) -> io::Result<()> {
+    let basis = bulletin.basis();
+    let period = match (bulletin.time_period(), bulletin.period_text()) {
+        (Some(period), Some(words)) if basis == "assigned" => {
+            format!("{period} (assigned; it states {words})")
         }
-        (Some(period), None) => format!("{period} ({})", bulletin.text(7)),
+        (Some(period), Some(words)) => format!("{period} ({basis}: {words})"),
+        (Some(period), None) => format!("{period} ({basis}; it states none)"),
         (None, Some(words)) => format!("period unknown: it states {words}"),
         (None, None) => "period unknown: it states none".to_owned(),
     };
-    let [id, first, last, figures] =
-        [0, 3, 4, 10].map(|column| bulletin.integer(column).unwrap_or(0));
-    let title = format!("{}  (bulletin {id})", bulletin.text(2));
-    let layout = format!("{}, {}", bulletin.text(8), bulletin.text(9));
+    let (first, last) = (bulletin.first_line(), bulletin.last_line());
+    let title = format!("{}  (bulletin {})", bulletin.named(), bulletin.id());
+    let layout = format!("{}, {}", bulletin.layout(), bulletin.language());
+    let figures = bulletin.figures();
     let counts = format!("lines {first}–{last}; {layout}; {figures} figures, {unread} unread");
     for line in [title, period, counts] {
         writeln!(out, "{}", term_safe(&line))?;
+    }
+    Ok(())
+}
+
+/// What persons decided about the bulletin, its document and its numbers.
+fn decisions(decided: &Rows, out: &mut dyn Write) -> io::Result<()> {
+    for row in &decided.rows {
+        writeln!(out, "decided: {}", term_safe(row.text(0)))?;
     }
     writeln!(out)
 }

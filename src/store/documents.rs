@@ -3,7 +3,7 @@
 
 use super::Store;
 use super::error::{StoreError, at};
-use crate::bulletin::{Bulletin, Figure, Lexicon, Passage, Period, Reader, Role, Text};
+use crate::bulletin::{Bulletin, Figure, Lexicon, Passage, Period, Reader, Rereadings, Role, Text};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use std::collections::HashMap;
 
@@ -116,18 +116,24 @@ impl Store {
             line.execute(params![document_id, index as i64 + 1, content])?;
         }
         drop(line);
-        self.insert_reading(document_id, text, lexicon)
+        // Nothing can be decided yet about a new document.
+        self.insert_reading(document_id, text, lexicon, &Rereadings::new(), Vec::new())
     }
 
-    /// Reads a stored text and writes its bulletins and numbers.
+    /// Reads a stored text, heeds what was decided about its numbers, and
+    /// writes them with their bulletins. `bulletins`: the ids of those that
+    /// are stored already, in their order.
     pub(super) fn insert_reading(
         &self,
         document_id: i64,
         text: &Text,
         lexicon: &Lexicon,
+        decided: &Rereadings,
+        bulletins: Vec<i64>,
     ) -> rusqlite::Result<Counts> {
-        let mut writer = Writer::new(&self.connection, document_id)?;
-        for passage in Reader::new(text, lexicon) {
+        let mut writer = Writer::new(&self.connection, document_id, bulletins)?;
+        for mut passage in Reader::new(text, lexicon) {
+            passage.reread(decided);
             writer.passage(&passage)?;
         }
         Ok(writer.counts)
@@ -142,11 +148,17 @@ struct Writer<'c> {
     bulletin: CachedStatement<'c>,
     indicators: HashMap<String, i64>,
     periods: HashMap<Period, i64>,
+    /// Bulletins that are stored already.
+    stored: std::vec::IntoIter<i64>,
     counts: Counts,
 }
 
 impl<'c> Writer<'c> {
-    fn new(connection: &'c Connection, document_id: i64) -> rusqlite::Result<Self> {
+    fn new(
+        connection: &'c Connection,
+        document_id: i64,
+        stored: Vec<i64>,
+    ) -> rusqlite::Result<Self> {
         let mut indicators =
             connection.prepare_cached("SELECT indicator, indicator_id FROM indicator")?;
         let indicators = indicators.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -157,6 +169,7 @@ impl<'c> Writer<'c> {
             bulletin: connection.prepare_cached(include_str!("sql/insert_bulletin.sql"))?,
             indicators: indicators.collect::<rusqlite::Result<_>>()?,
             periods: HashMap::new(),
+            stored: stored.into_iter(),
             counts: Counts::default(),
         })
     }
@@ -180,6 +193,9 @@ impl<'c> Writer<'c> {
             .transpose()?;
         self.counts.bulletins += 1;
         self.counts.dated += u64::from(period_id.is_some());
+        if let Some(id) = self.stored.next() {
+            return Ok(id);
+        }
         self.bulletin.insert(params![
             self.document_id,
             self.counts.bulletins as i64,
@@ -232,7 +248,7 @@ impl<'c> Writer<'c> {
 
 /// The row of a period, made where there is none, with all months from the
 /// first to the last that any period touches.
-fn period_id(connection: &Connection, period: Period) -> rusqlite::Result<i64> {
+pub(super) fn period_id(connection: &Connection, period: Period) -> rusqlite::Result<i64> {
     let known = "SELECT period_id FROM period WHERE first_no = ?1 AND months = ?2";
     let mut known = connection.prepare_cached(known)?;
     let known = known.query_row([period.first_month, period.months], |row| row.get(0));

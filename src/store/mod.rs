@@ -3,6 +3,7 @@
 //! documents, running SQL. What is read in a text is the bulletin room's
 //! business, how rows are printed the render room's.
 
+mod decisions;
 mod documents;
 mod error;
 mod gate;
@@ -13,6 +14,7 @@ mod reread;
 mod rows;
 mod schema;
 
+pub use decisions::{Decision, Kind as DecisionKind, Subject};
 pub use documents::{Added, Counts};
 pub use error::StoreError;
 pub use query::{SqlError, Statement, Values, statements};
@@ -23,6 +25,7 @@ pub use rows::{Row, Rows};
 use crate::stop::Stop;
 use error::at;
 use rusqlite::Connection;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -31,6 +34,8 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     stop: Stop,
+    /// Rows changed before the open transaction began.
+    changes: Cell<u64>,
 }
 
 impl Store {
@@ -51,12 +56,20 @@ impl Store {
         Ok(Store::of(connection, path, &stop))
     }
 
+    /// Opens a file of our own for writing.
+    ///
+    /// # Errors
+    /// Every reason why the file cannot be written; also that there is none.
+    pub fn write(path: &Path, stop: &Stop) -> Result<Store, StoreError> {
+        Ok(Store::of(open::write(path, false, stop)?, path, stop))
+    }
+
     /// Opens a file of our own for writing; makes it if there is none.
     ///
     /// # Errors
     /// Every reason why the file cannot be written.
-    pub fn write(path: &Path, stop: &Stop) -> Result<Store, StoreError> {
-        Ok(Store::of(open::write(path, stop)?, path, stop))
+    pub fn write_or_make(path: &Path, stop: &Stop) -> Result<Store, StoreError> {
+        Ok(Store::of(open::write(path, true, stop)?, path, stop))
     }
 
     /// A copy in memory, to try an import on; the file is not touched.
@@ -72,6 +85,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             stop: stop.clone(),
+            changes: Cell::new(0),
         }
     }
 
@@ -80,7 +94,9 @@ impl Store {
     /// # Errors
     /// Another program holds the file.
     pub fn begin(&self) -> Result<(), StoreError> {
-        self.batch("BEGIN IMMEDIATE")
+        self.batch("BEGIN IMMEDIATE")?;
+        self.changes.set(self.connection.total_changes());
+        Ok(())
     }
 
     /// Ends the transaction; what it wrote is on disk when this returns.
@@ -88,7 +104,14 @@ impl Store {
     /// # Errors
     /// A full disk; nothing of the transaction is kept then.
     pub fn commit(&self) -> Result<(), StoreError> {
-        let committed = self.batch("COMMIT");
+        // What was shipped is no longer so once a row changes.
+        let changed = self.connection.total_changes() > self.changes.get();
+        let unmarked = if changed {
+            self.batch(include_str!("sql/unmark_shipped.sql"))
+        } else {
+            Ok(())
+        };
+        let committed = unmarked.and_then(|()| self.batch("COMMIT"));
         if committed.is_err() {
             self.roll_back();
         }

@@ -65,14 +65,20 @@ pub fn ask(
     Ok((connection, stop))
 }
 
-/// Opens a file of our own for writing; makes it if there is none.
+/// Opens a file of our own for writing; with `make` it is made if there is
+/// none.
 ///
 /// # Errors
-/// A file of somebody else or of another schema, a folder that cannot be
+/// No file, a file of somebody else or of another schema, a folder that cannot be
 /// written, a lock held for over ten seconds.
-pub fn write(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
+pub fn write(path: &Path, make: bool, stop: &Stop) -> Result<Connection, StoreError> {
     let path = &absolute(path)?;
-    if let Some(header) = writable_header(path)? {
+    let header = if make {
+        writable_header(path)?
+    } else {
+        Some(gate::read_header(path)?.ok_or_else(|| StoreError::empty(path))?)
+    };
+    if let Some(header) = header {
         // An import killed at its very beginning leaves a file without our
         // mark; `migrate` looks at its tables before it adds any.
         let begun = header.application_id == 0 && header.user_version == 0 && !header.wal;

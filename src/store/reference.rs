@@ -142,6 +142,7 @@ fn write(
     let own = [
         ("schema_version", schema.as_str()),
         ("program_version", crate::VERSION),
+        ("state", "working"),
     ];
     for (key, value) in own.iter().chain(facts) {
         connection.execute(insert, params![key, value])?;

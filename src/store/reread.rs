@@ -48,19 +48,30 @@ impl Store {
                 continue;
             };
             let text = self.text_of(document_id)?;
-            self.insert_reading(document_id, &text, lexicon)
+            let decided = self.rereadings(document_id)?;
+            self.insert_reading(document_id, &text, lexicon, &decided, Vec::new())
                 .map_err(&fault)?;
             let after = readings(&self.connection, document_id).map_err(&fault)?;
             differences.extend(differing(row.text(1), &before[&document_id], &after));
         }
+        self.enter_decisions()?;
         Ok(differences)
     }
 
-    fn text_of(&self, document_id: i64) -> Result<Text, StoreError> {
+    /// The text of a stored document.
+    pub(super) fn text_of(&self, document_id: i64) -> Result<Text, StoreError> {
         let sql = "SELECT text FROM line WHERE document_id = ?1 ORDER BY line_no";
         let rows = self.rows(sql, &[&document_id])?;
         Ok(Text::of_lines(rows.rows.iter().map(|row| row.text(0))))
     }
+}
+
+/// The bulletins of a document in their order.
+pub(super) fn bulletins(connection: &Connection, document_id: i64) -> rusqlite::Result<Vec<i64>> {
+    let sql = "SELECT bulletin_id FROM bulletin WHERE document_id = ?1 ORDER BY position";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([document_id], |row| row.get(0))?;
+    rows.collect()
 }
 
 fn readings(connection: &Connection, document_id: i64) -> rusqlite::Result<Readings> {

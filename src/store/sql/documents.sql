@@ -1,3 +1,3 @@
 SELECT document_id, document
-FROM document_list
+FROM document_known
 ORDER BY document_id

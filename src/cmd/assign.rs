@@ -1,0 +1,18 @@
+//! `assign`: a person says which period a bulletin is of.
+
+use super::decide;
+use super::{Context, place};
+use crate::bulletin::{Lexicon, Period};
+use crate::cli::Assign;
+use crate::error::Error;
+use crate::store::Subject;
+
+pub fn run(arguments: &Assign, context: &mut Context<'_>) -> Result<(), Error> {
+    let period = arguments.period.as_deref().map(place::period);
+    let period = period.transpose()?.map(|period: Period| period.to_string());
+    let lexicon = Lexicon::built_in()?;
+    let deciding = decide::open(context, &lexicon)?;
+    let bulletin = place::bulletin(&deciding.store, &arguments.bulletin)?;
+    let subject = Subject::period(bulletin.document_id(), bulletin.first_line());
+    deciding.settle(&subject, period.as_deref(), &arguments.decision, context)
+}

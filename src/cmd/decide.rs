@@ -1,0 +1,162 @@
+//! What the commands for decisions share: the file is opened, one decision is
+//! made or taken back in one transaction, and what it changed is told.
+
+use super::Context;
+use super::report::{Finding, list, reread_lines, severities};
+use super::writing::{self, Which, Writing};
+use crate::bulletin::Lexicon;
+use crate::cli::Decision as Said;
+use crate::error::Error;
+use crate::render::term_safe;
+use crate::store::{Difference, Store, StoreError, Subject};
+use std::io::{self, Write};
+
+/// The note of a decision that is taken back without one.
+const TAKEN_BACK: &str = "taken back";
+
+/// A file in the middle of a decision.
+pub struct Deciding<'l> {
+    pub store: Store,
+    lexicon: &'l Lexicon,
+    reread: Vec<Difference>,
+    before: Option<Vec<Finding>>,
+}
+
+/// Opens the file and begins the transaction of a decision.
+///
+/// # Errors
+/// Every reason why the file cannot be written.
+pub fn open<'l>(context: &Context<'_>, lexicon: &'l Lexicon) -> Result<Deciding<'l>, Error> {
+    let Writing { store, reread } = writing::open(context, lexicon, Which::Present)?;
+    let before = writing::findings(&store)?;
+    store.begin()?;
+    Ok(Deciding {
+        store,
+        lexicon,
+        reread,
+        before,
+    })
+}
+
+impl Deciding<'_> {
+    /// Makes the decision or takes it back, commits, and tells.
+    ///
+    /// # Errors
+    /// A blank note; nothing to take back; a full disk and the like.
+    pub fn settle(
+        mut self,
+        subject: &Subject,
+        value: Option<&str>,
+        said: &Said,
+        context: &mut Context<'_>,
+    ) -> Result<(), Error> {
+        let told = if said.undo {
+            self.undo(subject, value, said.note.as_deref().unwrap_or(TAKEN_BACK))?
+        } else {
+            let note = said
+                .note
+                .as_deref()
+                .map(str::trim)
+                .filter(|note| !note.is_empty());
+            let note =
+                note.ok_or_else(|| Error::usage("a decision needs a reason: --note TEXT"))?;
+            self.decide(subject, value, note)?
+        };
+        self.store.commit()?;
+        let after = writing::findings(&self.store)?;
+        self.tell(&told, after, context.out)?;
+        Ok(context.out.flush()?)
+    }
+
+    fn decide(
+        &mut self,
+        subject: &Subject,
+        value: Option<&str>,
+        note: &str,
+    ) -> Result<String, Error> {
+        if let Some(known) = self.store.decided(subject)?
+            && (known.value.as_deref(), known.note.as_str()) == (value, note)
+        {
+            let words = words(&self.store, known.decision_id)?;
+            return Ok(format!("already decided: {words}\n"));
+        }
+        let id = self.store.decide(subject, value, note, self.lexicon)?;
+        if let Some(why) = without_effect(&self.store, id)? {
+            self.store.roll_back();
+            return Err(Error::usage(format!("nothing was decided: {why}")));
+        }
+        Ok(format!("decided: {}\n", words(&self.store, id)?))
+    }
+
+    fn undo(
+        &mut self,
+        subject: &Subject,
+        value: Option<&str>,
+        note: &str,
+    ) -> Result<String, Error> {
+        let nothing = || Error::not_found("there is no such decision to take back");
+        let help = "smsdb run decisions lists what was decided";
+        let known = self
+            .store
+            .decided(subject)?
+            .ok_or_else(|| nothing().with_help(help))?;
+        if value.is_some_and(|value| known.value.as_deref() != Some(value)) {
+            let decided = words(&self.store, known.decision_id)?;
+            let help = format!("in force is: {decided}");
+            return Err(nothing().with_help(help));
+        }
+        let mut told = format!("taken back: {}\n", words(&self.store, known.decision_id)?);
+        self.store.undo(subject, note, self.lexicon)?;
+        if let Some(again) = self.store.decided(subject)? {
+            told += &format!(
+                "in force again: {}\n",
+                words(&self.store, again.decision_id)?
+            );
+        }
+        Ok(told)
+    }
+
+    /// What was decided, and which findings it made and cleared.
+    fn tell(&self, told: &str, after: Option<Vec<Finding>>, out: &mut dyn Write) -> io::Result<()> {
+        for line in told.lines() {
+            writeln!(out, "{}", term_safe(line))?;
+        }
+        reread_lines(&self.reread, out)?;
+        let (Some(before), Some(after)) = (&self.before, after) else {
+            return writeln!(out, "smsdb check says what does not add up now");
+        };
+        let only = |left: &[Finding], right: &[Finding]| -> Vec<Finding> {
+            let other = |finding: &&Finding| !right.contains(finding);
+            left.iter().filter(other).cloned().collect()
+        };
+        let (gone, new) = (only(before, &after), only(&after, before));
+        if gone.is_empty() && new.is_empty() {
+            return writeln!(out, "no finding is new, none is gone");
+        }
+        for (title, findings) in [("new findings", &new), ("findings gone", &gone)] {
+            if !findings.is_empty() {
+                writeln!(out, "\n{title}: {}", severities(findings))?;
+                let lines = findings.iter().map(Finding::line).collect();
+                list(out, lines, "findings")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Why a decision in force has no effect, if so.
+pub fn without_effect(store: &Store, decision_id: i64) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT state FROM decision_place
+               WHERE decision_id = ?1 AND state NOT IN ('ok', 'not evaluable')";
+    let rows = store.rows(sql, &[&decision_id])?.rows;
+    Ok(rows.first().map(|row| row.text(0).to_owned()))
+}
+
+/// A decision in words, with its note.
+pub fn words(store: &Store, decision_id: i64) -> Result<String, StoreError> {
+    let sql = "SELECT message || ' (' || note || ')' FROM decision WHERE decision_id = ?1";
+    let rows = store.rows(sql, &[&decision_id])?.rows;
+    Ok(rows
+        .first()
+        .map_or_else(String::new, |row| row.text(0).to_owned()))
+}

@@ -1,0 +1,69 @@
+//! `supersede`: a person says that a bulletin replaces another one of the
+//! same period, for the indicators that it gives.
+
+use super::Context;
+use super::decide;
+use super::place::{self, Bulletin};
+use crate::bulletin::Lexicon;
+use crate::cli::Supersede;
+use crate::error::Error;
+use crate::store::{Store, Subject};
+
+pub fn run(arguments: &Supersede, context: &mut Context<'_>) -> Result<(), Error> {
+    let lexicon = Lexicon::built_in()?;
+    let deciding = decide::open(context, &lexicon)?;
+    let new = place::bulletin(&deciding.store, &arguments.new)?;
+    let old = place::bulletin(&deciding.store, &arguments.old)?;
+    let subject = subject(&new, &old);
+    if !arguments.decision.undo {
+        possible(&deciding.store, &new, &old)?;
+    }
+    deciding.settle(&subject, None, &arguments.decision, context)
+}
+
+fn subject(new: &Bulletin, old: &Bulletin) -> Subject {
+    let place = |bulletin: &Bulletin| (bulletin.document_id(), bulletin.first_line());
+    Subject::supersession(place(new), place(old))
+}
+
+/// Two bulletins of one period, and no circle.
+fn possible(store: &Store, new: &Bulletin, old: &Bulletin) -> Result<(), Error> {
+    let (newer, older) = (new.named(), old.named());
+    if new.id() == old.id() {
+        return Err(Error::usage(format!("{newer} cannot replace itself")));
+    }
+    match (new.time_period(), old.time_period()) {
+        (Some(one), Some(other)) if one == other => {}
+        (Some(one), Some(other)) => {
+            let message = format!("{newer} is of {one}, {older} of {other}");
+            return Err(Error::usage(message).with_help(SAME_PERIOD));
+        }
+        (None, _) => return Err(unknown(newer)),
+        (_, None) => return Err(unknown(older)),
+    }
+    if closes_circle(store, &subject(new, old))? {
+        return Err(Error::usage(format!("{older} replaces {newer} already"))
+            .with_help("smsdb run decisions lists what was decided"));
+    }
+    Ok(())
+}
+
+const SAME_PERIOD: &str =
+    "a bulletin replaces one of the same period; smsdb assign corrects a period";
+
+fn unknown(bulletin: &str) -> Error {
+    Error::usage(format!("the period of {bulletin} is unknown")).with_help(SAME_PERIOD)
+}
+
+/// Whether the old bulletin replaces the new one, directly or by others.
+pub(super) fn closes_circle(store: &Store, subject: &Subject) -> Result<bool, Error> {
+    let (Some(line), Some((old_document, old_line))) = (subject.line_no, subject.old) else {
+        return Ok(false);
+    };
+    let sql = include_str!("sql/replaced_by.sql");
+    let found = store.rows(
+        sql,
+        &[&old_document, &old_line, &subject.document_id, &line],
+    )?;
+    Ok(!found.rows.is_empty())
+}

@@ -1,0 +1,233 @@
+//! Decisions of persons: rows that are only appended, and what they amount
+//! to, entered where the views look for it. Whether a decision makes sense is
+//! asked by the commands before they make it.
+
+use super::documents::period_id;
+use super::error::{StoreError, at};
+use super::{Store, reread};
+use crate::bulletin::{Lexicon, Period, Rereadings};
+use rusqlite::{OptionalExtension, Row, params};
+
+/// What a decision is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Period,
+    Supersession,
+    Withdrawal,
+    Reading,
+    Published,
+    Url,
+}
+
+impl Kind {
+    pub const ALL: [(&'static str, Kind); 6] = [
+        ("period", Kind::Period),
+        ("supersession", Kind::Supersession),
+        ("withdrawal", Kind::Withdrawal),
+        ("reading", Kind::Reading),
+        ("published", Kind::Published),
+        ("url", Kind::Url),
+    ];
+
+    pub fn name(self) -> &'static str {
+        Kind::ALL
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(name, _)| name)
+    }
+}
+
+/// The one thing that at most one decision in force is about. Lines and
+/// columns count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subject {
+    pub kind: Kind,
+    pub document_id: i64,
+    /// First line of the bulletin, or line of the number.
+    pub line_no: Option<i64>,
+    pub column_no: Option<i64>,
+    /// Document and first line of the bulletin that is replaced.
+    pub old: Option<(i64, i64)>,
+}
+
+impl Subject {
+    /// Something about a whole document.
+    pub fn document(kind: Kind, document_id: i64) -> Subject {
+        Subject {
+            kind,
+            document_id,
+            line_no: None,
+            column_no: None,
+            old: None,
+        }
+    }
+
+    /// The period of the bulletin that begins in a line.
+    pub fn period(document_id: i64, line_no: i64) -> Subject {
+        Subject {
+            line_no: Some(line_no),
+            ..Subject::document(Kind::Period, document_id)
+        }
+    }
+
+    /// That a bulletin replaces another, each by its document and first line.
+    pub fn supersession(new: (i64, i64), old: (i64, i64)) -> Subject {
+        Subject {
+            line_no: Some(new.1),
+            old: Some(old),
+            ..Subject::document(Kind::Supersession, new.0)
+        }
+    }
+
+    /// What a number was read as.
+    pub fn reading(document_id: i64, line_no: i64, column_no: i64) -> Subject {
+        Subject {
+            line_no: Some(line_no),
+            column_no: Some(column_no),
+            ..Subject::document(Kind::Reading, document_id)
+        }
+    }
+}
+
+/// A decision in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    pub decision_id: i64,
+    /// Time period, indicator or none, date, address.
+    pub value: Option<String>,
+    pub note: String,
+}
+
+impl Store {
+    /// The decision in force on a subject.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn decided(&self, subject: &Subject) -> Result<Option<Decision>, StoreError> {
+        let decision = |row: &Row<'_>| {
+            Ok(Decision {
+                decision_id: row.get(0)?,
+                value: row.get(1)?,
+                note: row.get(2)?,
+            })
+        };
+        let row = params![
+            subject.kind.name(),
+            subject.document_id,
+            subject.line_no,
+            subject.column_no,
+            subject.old.map(|old| old.0),
+            subject.old.map(|old| old.1),
+        ];
+        self.connection
+            .query_row(include_str!("sql/decided.sql"), row, decision)
+            .optional()
+            .map_err(at(&self.path))
+    }
+
+    /// Appends a decision and enters it, inside the open transaction. The
+    /// caller has made sure that the value is one of its kind.
+    ///
+    /// # Errors
+    /// A full disk and the like.
+    pub fn decide(
+        &mut self,
+        subject: &Subject,
+        value: Option<&str>,
+        note: &str,
+        lexicon: &Lexicon,
+    ) -> Result<i64, StoreError> {
+        if let (Kind::Period, Some(period)) = (subject.kind, value.and_then(Period::parse)) {
+            period_id(&self.connection, period).map_err(at(&self.path))?;
+        }
+        let decision_id = self.append(subject, value, note, None)?;
+        self.enter(subject, lexicon)?;
+        Ok(decision_id)
+    }
+
+    /// Takes the decision in force on a subject back, inside the open
+    /// transaction; the one before it is in force again. Returns what was
+    /// taken back, None if nothing was decided.
+    ///
+    /// # Errors
+    /// A full disk and the like.
+    pub fn undo(
+        &mut self,
+        subject: &Subject,
+        note: &str,
+        lexicon: &Lexicon,
+    ) -> Result<Option<Decision>, StoreError> {
+        let Some(decision) = self.decided(subject)? else {
+            return Ok(None);
+        };
+        let value = decision.value.as_deref();
+        self.append(subject, value, note, Some(decision.decision_id))?;
+        self.enter(subject, lexicon)?;
+        Ok(Some(decision))
+    }
+
+    fn append(
+        &self,
+        subject: &Subject,
+        value: Option<&str>,
+        note: &str,
+        undoes: Option<i64>,
+    ) -> Result<i64, StoreError> {
+        let row = params![
+            subject.kind.name(),
+            subject.document_id,
+            subject.line_no,
+            subject.column_no,
+            subject.old.map(|old| old.0),
+            subject.old.map(|old| old.1),
+            value,
+            note,
+            undoes,
+        ];
+        self.connection
+            .execute(include_str!("sql/append_decision.sql"), row)
+            .map_err(at(&self.path))?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Enters what the decisions amount to, after one on this subject.
+    fn enter(&mut self, subject: &Subject, lexicon: &Lexicon) -> Result<(), StoreError> {
+        if subject.kind == Kind::Reading {
+            self.settle_readings(subject.document_id, lexicon)?;
+        }
+        self.enter_decisions()
+    }
+
+    /// Enters withdrawals, assigned periods and supersessions.
+    pub(super) fn enter_decisions(&self) -> Result<(), StoreError> {
+        self.batch(include_str!("sql/enter_decisions.sql"))
+    }
+
+    /// Gives the numbers of a document the roles that its text and the
+    /// decisions in force amount to. Its bulletins stay as they are.
+    fn settle_readings(&mut self, document_id: i64, lexicon: &Lexicon) -> Result<(), StoreError> {
+        let text = self.text_of(document_id)?;
+        let decided = self.rereadings(document_id)?;
+        let settle = || {
+            let bulletins = reread::bulletins(&self.connection, document_id)?;
+            self.connection
+                .execute("DELETE FROM number WHERE document_id = ?1", [document_id])?;
+            self.insert_reading(document_id, &text, lexicon, &decided, bulletins)
+        };
+        settle().map(drop).map_err(at(&self.path))
+    }
+
+    /// What was decided about the numbers of a document.
+    pub(super) fn rereadings(&self, document_id: i64) -> Result<Rereadings, StoreError> {
+        let sql = "SELECT line_no, column_no, value FROM decision_in_force
+                   WHERE kind = 'reading' AND document_id = ?1";
+        let rows = self.rows(sql, &[&document_id])?.rows;
+        let place = |value: Option<i64>| value.and_then(|value| usize::try_from(value).ok());
+        let decided = rows.iter().filter_map(|row| {
+            let place = (place(row.integer(0))?, place(row.integer(1))?);
+            let indicator = (row.text(2) != "none").then(|| row.text(2).to_owned());
+            Some((place, indicator))
+        });
+        Ok(decided.collect())
+    }
+}
