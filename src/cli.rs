@@ -71,17 +71,39 @@ pub enum Command {
 /// Content already known changes nothing. Each document is stored whole or
 /// not at all; a bad one does not keep the others out.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: smsdb import bulletins/ november.txt")]
+#[command(after_help = "\
+Examples: smsdb import bulletins/ november.txt
+          smsdb import undated.txt --period 2024-10 --published 2024-11-05 --note 'by its file name'")]
 pub struct Import {
     /// Files, folders (searched for .txt and .md), or -
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub given: Given,
     /// Read and report, but store nothing
     #[arg(long)]
     pub dry_run: bool,
     /// How to report
     #[arg(long, value_enum, default_value = "text")]
     pub format: ReportFormat,
+}
+
+/// What a person knows of the texts that they do not say: decisions like
+/// those of assign, also for a document already known.
+#[derive(Debug, Clone, Args)]
+pub struct Given {
+    /// The period of the one bulletin that is imported
+    #[arg(long, value_name = "CODE")]
+    pub period: Option<String>,
+    /// The day they were published, 2024-12-05; none takes it back
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// The address they come from; none takes it back
+    #[arg(long)]
+    pub url: Option<String>,
+    /// The reason for these decisions
+    #[arg(long, value_name = "TEXT", default_value = "given at import")]
+    pub note: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

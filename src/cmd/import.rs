@@ -1,13 +1,14 @@
 //! `import`: texts in, one transaction for a group of documents, a report.
 
 use super::Context;
+use super::given::{self, Given};
 use super::inputs::{self, Fault, Input, Inputs};
 use super::report::{Finding, Outcome, Report};
 use super::writing::{self, Which, Writing, findings};
 use crate::bulletin::{Lexicon, Reader, Role, Text};
 use crate::cli::Import;
 use crate::error::Error;
-use crate::store::{Added, Store, StoreError};
+use crate::store::{Added, DecisionKind, Store, StoreError, Subject};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 /// A commit waits for the disk, so documents share one; what is reported as
@@ -21,10 +22,17 @@ const LAYOUTS: &str = "smsdb reads the Service's English lists of 2018 to 2025 s
 
 pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
+    let given = Given::of(&arguments.given)?;
     let inputs = inputs::collect(&arguments.paths);
+    let texts = if given.names_period() {
+        one_bulletin(&inputs, &lexicon, context)?
+    } else {
+        Vec::new()
+    };
     let mut run = Run {
         arguments,
         lexicon: &lexicon,
+        given: &given,
         store: None,
         report: Report {
             dry_run: arguments.dry_run,
@@ -36,7 +44,7 @@ pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
         before: None,
         failure: None,
     };
-    run.documents(&inputs, context);
+    run.documents(&inputs, texts, context);
     run.close_group();
     run.folders(&inputs);
     run.new_findings(context);
@@ -55,6 +63,7 @@ pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
 struct Run<'r> {
     arguments: &'r Import,
     lexicon: &'r Lexicon,
+    given: &'r Given,
     /// Opened, or made, when the first document is there to be stored.
     store: Option<Store>,
     report: Report,
@@ -68,7 +77,9 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    fn documents(&mut self, inputs: &Inputs, context: &mut Context<'_>) {
+    /// `texts`: those that were read already.
+    fn documents(&mut self, inputs: &Inputs, texts: Texts, context: &mut Context<'_>) {
+        let mut texts = texts.into_iter();
         let bar = progress(inputs.texts.len(), context.progress);
         for (number, input) in inputs.texts.iter().enumerate() {
             if let Some(reason) = context.stop.reason() {
@@ -77,7 +88,8 @@ impl Run<'_> {
             if self.failure.is_some() {
                 break;
             }
-            match input.text(context.input) {
+            let text = texts.next().unwrap_or_else(|| input.text(context.input));
+            match text {
                 Ok(text) => self.document(number, input, &text, context),
                 Err(fault) => self.report.faults.push(fault),
             }
@@ -98,13 +110,12 @@ impl Run<'_> {
             return self.without_bulletin(input);
         }
         match self.add(input, text, context) {
-            Ok(Added::Nothing) => self.without_bulletin(input),
-            Ok(Added::Known { document }) => {
-                self.pending.push((number, Outcome::known(input, document)));
-            }
-            Ok(Added::New(counts)) => {
-                self.pending_bytes += text.len();
-                self.pending.push((number, Outcome::new(input, counts)));
+            Ok(None) => self.without_bulletin(input),
+            Ok(Some(outcome)) => {
+                if outcome.is_new() {
+                    self.pending_bytes += text.len();
+                }
+                self.pending.push((number, outcome));
             }
             Err(error) => {
                 self.fail(error);
@@ -118,22 +129,43 @@ impl Run<'_> {
         input: &Input,
         text: &Text,
         context: &Context<'_>,
-    ) -> Result<Added, StoreError> {
+    ) -> Result<Option<Outcome>, StoreError> {
         if self.store.is_none() {
             self.store = Some(self.open(context)?);
         }
         let Some(store) = &mut self.store else {
-            return Ok(Added::Nothing);
+            return Ok(None);
         };
         if self.pending.is_empty() {
             store.begin()?;
         }
-        let added = store.add_document(&input.name(), text, self.lexicon);
-        // Nothing is pending: the transaction holds nothing to keep.
-        if self.pending.is_empty() && !matches!(added, Ok(Added::Known { .. } | Added::New(_))) {
-            store.roll_back();
-        }
-        added
+        let outcome = match store.add_document(&input.name(), text, self.lexicon) {
+            Ok(Added::New {
+                document_id,
+                counts,
+            }) => Some((document_id, Outcome::new(input, counts))),
+            Ok(Added::Known {
+                document_id,
+                document,
+            }) => {
+                let withdrawal = Subject::document(DecisionKind::Withdrawal, document_id);
+                let withdrawn = store.decided(&withdrawal)?.map(|decision| decision.note);
+                Some((document_id, Outcome::known(input, document, withdrawn)))
+            }
+            nothing => {
+                // Nothing is pending: the transaction holds nothing to keep.
+                if self.pending.is_empty() {
+                    store.roll_back();
+                }
+                nothing?;
+                None
+            }
+        };
+        let Some((document_id, mut outcome)) = outcome else {
+            return Ok(None);
+        };
+        outcome.decided = self.given.decide(store, document_id, self.lexicon)?;
+        Ok(Some(outcome))
     }
 
     /// Opens the file, or makes it.
@@ -212,7 +244,7 @@ impl Run<'_> {
                 .report
                 .documents
                 .iter()
-                .any(|(_, outcome)| outcome.is_new());
+                .any(|(_, outcome)| outcome.is_new() || !outcome.decided.is_empty());
         let Some(store) = self
             .store
             .as_ref()
@@ -231,6 +263,32 @@ impl Run<'_> {
             (Err(error), _) => self.report.unchecked = Some(error.to_string()),
         }
     }
+}
+
+/// Texts, or why they are none, in the order of their inputs.
+type Texts = Vec<Result<Text, Fault>>;
+
+/// Reads all inputs before any is stored: together they may hold one
+/// bulletin, whose period the person names.
+fn one_bulletin(
+    inputs: &Inputs,
+    lexicon: &Lexicon,
+    context: &mut Context<'_>,
+) -> Result<Texts, Error> {
+    let mut texts = Vec::new();
+    let mut bulletins = 0;
+    for input in &inputs.texts {
+        let text = input.text(context.input);
+        bulletins += text.as_ref().map_or(0, |text| given::bulletins(text, lexicon));
+        if bulletins > 1 {
+            let message = "--period is for one bulletin, and there are several";
+            return Err(Error::usage(message).with_help(
+                "import them without it; then smsdb assign DOCUMENT:POSITION PERIOD --note TEXT",
+            ));
+        }
+        texts.push(text);
+    }
+    Ok(texts)
 }
 
 fn holds_bulletin(text: &Text, lexicon: &Lexicon) -> bool {

@@ -5,6 +5,7 @@ mod assign;
 mod check;
 mod decide;
 mod documents;
+mod given;
 mod import;
 mod inputs;
 mod output;

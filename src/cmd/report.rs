@@ -16,12 +16,18 @@ pub struct Outcome {
     pub path: String,
     pub name: String,
     state: State,
+    /// What was decided about it just now, in words.
+    pub decided: Vec<String>,
 }
 
 #[derive(Debug)]
 enum State {
     New(Counts),
-    Known(String),
+    Known {
+        document: String,
+        /// Why it was withdrawn, if it was.
+        withdrawn: Option<String>,
+    },
 }
 
 /// A finding as far as a report needs it.
@@ -58,14 +64,19 @@ impl Outcome {
             path: input.shown(),
             name: input.name(),
             state: State::New(counts),
+            decided: Vec::new(),
         }
     }
 
-    pub fn known(input: &Input, document: String) -> Outcome {
+    pub fn known(input: &Input, document: String, withdrawn: Option<String>) -> Outcome {
         Outcome {
             path: input.shown(),
             name: input.name(),
-            state: State::Known(document),
+            state: State::Known {
+                document,
+                withdrawn,
+            },
+            decided: Vec::new(),
         }
     }
 
@@ -74,12 +85,18 @@ impl Outcome {
     }
 
     fn line(&self) -> String {
-        let path = term_safe(&self.path);
-        match &self.state {
-            State::New(counts) => format!("{path}: {}", words(counts)),
-            State::Known(document) if *document == self.name => format!("{path}: already known"),
-            State::Known(document) => format!("{path}: already known as {}", term_safe(document)),
-        }
+        let what = match &self.state {
+            State::New(counts) => words(counts),
+            State::Known {
+                document,
+                withdrawn: Some(note),
+            } => format!("already known and withdrawn ({note}); smsdb withdraw {document} --undo"),
+            State::Known { document, .. } if *document == self.name => "already known".to_owned(),
+            State::Known { document, .. } => format!("already known as {document}"),
+        };
+        let line = format!("{}: {what}", self.path);
+        let parts = std::iter::once(line).chain(self.decided.iter().cloned());
+        term_safe(&parts.collect::<Vec<_>>().join("; ")).into_owned()
     }
 
     fn json(&self) -> Value {
@@ -87,10 +104,15 @@ impl Outcome {
             State::New(counts) => json!({
                 "path": self.path, "document": self.name, "state": "new",
                 "bulletins": counts.bulletins, "figures": counts.figures, "unread": counts.unread,
+                "decided": self.decided,
             }),
-            State::Known(document) => {
-                json!({"path": self.path, "document": document, "state": "known"})
-            }
+            State::Known {
+                document,
+                withdrawn,
+            } => json!({
+                "path": self.path, "document": document, "state": "known",
+                "withdrawn": withdrawn.is_some(), "decided": self.decided,
+            }),
         }
     }
 }

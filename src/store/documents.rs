@@ -11,9 +11,9 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Added {
     /// Its text is new.
-    New(Counts),
+    New { document_id: i64, counts: Counts },
     /// Its text is stored already, under this name.
-    Known { document: String },
+    Known { document_id: i64, document: String },
     /// It holds no bulletin; nothing was stored.
     Nothing,
 }
@@ -56,19 +56,24 @@ impl Store {
             .optional()
             .map_err(&fault)?;
         if let Some(document_id) = known {
-            let shown = "SELECT document FROM document_list WHERE document_id = ?1";
+            let shown = "SELECT document FROM document_known WHERE document_id = ?1";
             let document = self
                 .connection
                 .query_row(shown, [document_id], |row| row.get(0))
                 .map_err(&fault)?;
             self.add_name(document_id, name, text).map_err(&fault)?;
-            return Ok(Added::Known { document });
+            return Ok(Added::Known {
+                document_id,
+                document,
+            });
         }
         self.connection
             .execute_batch("SAVEPOINT document")
             .map_err(&fault)?;
-        let counts = self.insert_document(name, &sha256, text, lexicon);
-        let kept = counts.as_ref().is_ok_and(Counts::is_bulletin);
+        let inserted = self.insert_document(name, &sha256, text, lexicon);
+        let kept = inserted
+            .as_ref()
+            .is_ok_and(|(_, counts)| counts.is_bulletin());
         let end = if kept {
             "RELEASE document"
         } else {
@@ -80,10 +85,13 @@ impl Store {
         } else {
             self.connection.execute_batch(end)
         };
-        let counts = counts.map_err(&fault)?;
+        let (document_id, counts) = inserted.map_err(&fault)?;
         ended.map_err(&fault)?;
         Ok(if kept {
-            Added::New(counts)
+            Added::New {
+                document_id,
+                counts,
+            }
         } else {
             Added::Nothing
         })
@@ -101,7 +109,7 @@ impl Store {
         sha256: &str,
         text: &Text,
         lexicon: &Lexicon,
-    ) -> rusqlite::Result<Counts> {
+    ) -> rusqlite::Result<(i64, Counts)> {
         let lines = text.lines().count() as i64;
         self.connection.execute(
             "INSERT INTO document (content_sha256, lines) VALUES (?1, ?2)",
@@ -117,7 +125,9 @@ impl Store {
         }
         drop(line);
         // Nothing can be decided yet about a new document.
-        self.insert_reading(document_id, text, lexicon, &Rereadings::new(), Vec::new())
+        let none = Rereadings::new();
+        let counts = self.insert_reading(document_id, text, lexicon, &none, Vec::new())?;
+        Ok((document_id, counts))
     }
 
     /// Reads a stored text, heeds what was decided about its numbers, and
