@@ -13,6 +13,7 @@ mod reference;
 mod reread;
 mod rows;
 mod schema;
+mod settings;
 
 pub use decisions::{Decision, Kind as DecisionKind, Subject};
 pub use documents::{Added, Counts};
@@ -51,7 +52,7 @@ impl Store {
         stop: &Stop,
         limit: Option<Duration>,
     ) -> Result<Store, StoreError> {
-        let limit = limit.or(foreign.then_some(open::FOREIGN_LIMIT));
+        let limit = limit.or(foreign.then_some(settings::FOREIGN_LIMIT));
         let (connection, stop) = open::ask(path, foreign, stop, limit)?;
         Ok(Store::of(connection, path, &stop))
     }
