@@ -64,6 +64,8 @@ pub enum Command {
     Supersede(Supersede),
     Withdraw(Withdraw),
     Reread(Reread),
+    Ship(Ship),
+    Verify(Verify),
 }
 
 /// Take bulletins in: texts, folders, or - for standard input
@@ -256,6 +258,35 @@ pub struct Reread {
     pub reading: Option<String>,
     #[command(flatten)]
     pub decision: Decision,
+}
+
+/// Write a clean, checked, self-describing file for colleagues
+///
+/// It holds the documents, what was read in them and the decisions in force,
+/// in an order of its own: the same documents and decisions make the same
+/// bytes. Its digest is written beside it, to OUT.sha256.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: smsdb ship azerbaijan-migration-2024.sqlite")]
+pub struct Ship {
+    /// The file to make; it must not exist
+    pub out: PathBuf,
+    /// Stop after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<f64>,
+}
+
+/// Check that a file is whole, unchanged since it was shipped, and ours
+///
+/// Every text is read again and compared with what the file says. Who made
+/// the file is not proven.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: smsdb verify azerbaijan-migration-2024.sqlite && echo sound")]
+pub struct Verify {
+    /// The file to check
+    pub file: PathBuf,
+    /// Stop after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<f64>,
 }
 
 /// How a decision is made or taken back.

@@ -93,9 +93,8 @@ impl Given {
         };
         let Some(value) = value else {
             let undone = store.undo(subject, &self.note, lexicon)?;
-            return Ok(undone.map(|undone| {
-                format!("no longer {kind} {}", undone.value.unwrap_or_default())
-            }));
+            return Ok(undone
+                .map(|undone| format!("no longer {kind} {}", undone.value.unwrap_or_default())));
         };
         let known = store.decided(subject)?;
         if known.is_some_and(|known| known.value.as_deref() == Some(value)) {

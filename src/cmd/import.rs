@@ -279,7 +279,9 @@ fn one_bulletin(
     let mut bulletins = 0;
     for input in &inputs.texts {
         let text = input.text(context.input);
-        bulletins += text.as_ref().map_or(0, |text| given::bulletins(text, lexicon));
+        bulletins += text
+            .as_ref()
+            .map_or(0, |text| given::bulletins(text, lexicon));
         if bulletins > 1 {
             let message = "--period is for one bulletin, and there are several";
             return Err(Error::usage(message).with_help(

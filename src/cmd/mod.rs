@@ -15,9 +15,11 @@ mod query;
 mod report;
 mod reread;
 mod run;
+mod ship;
 mod show;
 mod supersede;
 mod unread;
+mod verify;
 mod why;
 mod withdraw;
 mod writing;
@@ -63,6 +65,8 @@ pub fn run(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
         Some(Command::Supersede(arguments)) => supersede::run(&arguments, context),
         Some(Command::Withdraw(arguments)) => withdraw::run(&arguments, context),
         Some(Command::Reread(arguments)) => reread::run(&arguments, context),
+        Some(Command::Ship(arguments)) => ship::run(&arguments, context),
+        Some(Command::Verify(arguments)) => verify::run(&arguments, context),
         Some(Command::Unread(arguments)) => unread::run(&arguments, context),
         None => query::run_piped(context),
     }
@@ -72,12 +76,14 @@ impl Context<'_> {
     /// Opens the file for asking, with the command's time limit; a stranger's
     /// file has one second unless more is given.
     fn ask(&self, ask: &Ask) -> Result<Store, Error> {
-        let limit = ask
-            .timeout
-            .map(Duration::try_from_secs_f64)
-            .and_then(Result::ok);
+        let limit = ask.timeout.and_then(seconds);
         let store = Store::ask(&self.db, ask.foreign, &self.stop, limit)?;
         self.stop.end_gently();
         Ok(store)
     }
+}
+
+/// A time limit; one too long to be named is none.
+fn seconds(limit: f64) -> Option<Duration> {
+    Duration::try_from_secs_f64(limit).ok()
 }

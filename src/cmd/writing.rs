@@ -45,13 +45,17 @@ pub fn open(context: &Context<'_>, lexicon: &Lexicon, which: Which) -> Result<Wr
 
 /// Brings the reference data up, inside the open transaction.
 pub fn bring_up(store: &mut Store, lexicon: &Lexicon) -> Result<Vec<Difference>, StoreError> {
-    let queries: Vec<StoredQuery> = embedded().iter().map(stored).collect();
-    let brought = store.bring_up(&queries, lexicon)?;
+    let brought = store.bring_up(&queries(), lexicon)?;
     if brought.wordings_changed {
         store.read_again(lexicon)
     } else {
         Ok(Vec::new())
     }
+}
+
+/// The saved queries of this program, as files keep them.
+pub fn queries() -> Vec<StoredQuery> {
+    embedded().iter().map(stored).collect()
 }
 
 fn stored(query: &SavedQuery) -> StoredQuery {

@@ -7,6 +7,7 @@ use super::error::{StoreError, at};
 use super::{Store, reread};
 use crate::bulletin::{Lexicon, Period, Rereadings};
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 
 /// What a decision is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,12 +138,25 @@ impl Store {
         note: &str,
         lexicon: &Lexicon,
     ) -> Result<i64, StoreError> {
-        if let (Kind::Period, Some(period)) = (subject.kind, value.and_then(Period::parse)) {
-            period_id(&self.connection, period).map_err(at(&self.path))?;
-        }
         let decision_id = self.append(subject, value, note, None)?;
-        self.enter(subject, lexicon)?;
+        self.enter(&[*subject], lexicon)?;
         Ok(decision_id)
+    }
+
+    /// Appends many decisions and enters them together.
+    ///
+    /// # Errors
+    /// A full disk and the like.
+    pub fn decide_all(
+        &mut self,
+        decided: &[(Subject, Option<&str>, &str)],
+        lexicon: &Lexicon,
+    ) -> Result<(), StoreError> {
+        for (subject, value, note) in decided {
+            self.append(subject, *value, note, None)?;
+        }
+        let subjects: Vec<Subject> = decided.iter().map(|(subject, _, _)| *subject).collect();
+        self.enter(&subjects, lexicon)
     }
 
     /// Takes the decision in force on a subject back, inside the open
@@ -162,7 +176,7 @@ impl Store {
         };
         let value = decision.value.as_deref();
         self.append(subject, value, note, Some(decision.decision_id))?;
-        self.enter(subject, lexicon)?;
+        self.enter(&[*subject], lexicon)?;
         Ok(Some(decision))
     }
 
@@ -173,6 +187,9 @@ impl Store {
         note: &str,
         undoes: Option<i64>,
     ) -> Result<i64, StoreError> {
+        if let (Kind::Period, Some(period)) = (subject.kind, value.and_then(Period::parse)) {
+            period_id(&self.connection, period).map_err(at(&self.path))?;
+        }
         let row = params![
             subject.kind.name(),
             subject.document_id,
@@ -190,10 +207,13 @@ impl Store {
         Ok(self.connection.last_insert_rowid())
     }
 
-    /// Enters what the decisions amount to, after one on this subject.
-    fn enter(&mut self, subject: &Subject, lexicon: &Lexicon) -> Result<(), StoreError> {
-        if subject.kind == Kind::Reading {
-            self.settle_readings(subject.document_id, lexicon)?;
+    /// Enters what the decisions amount to, after those on some subjects.
+    fn enter(&mut self, subjects: &[Subject], lexicon: &Lexicon) -> Result<(), StoreError> {
+        let read = subjects
+            .iter()
+            .filter(|subject| subject.kind == Kind::Reading);
+        for document_id in read.map(|s| s.document_id).collect::<BTreeSet<_>>() {
+            self.settle_readings(document_id, lexicon)?;
         }
         self.enter_decisions()
     }

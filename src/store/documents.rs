@@ -61,7 +61,8 @@ impl Store {
                 .connection
                 .query_row(shown, [document_id], |row| row.get(0))
                 .map_err(&fault)?;
-            self.add_name(document_id, name, text).map_err(&fault)?;
+            self.add_name(document_id, name, text.original_sha256())
+                .map_err(&fault)?;
             return Ok(Added::Known {
                 document_id,
                 document,
@@ -70,7 +71,8 @@ impl Store {
         self.connection
             .execute_batch("SAVEPOINT document")
             .map_err(&fault)?;
-        let inserted = self.insert_document(name, &sha256, text, lexicon);
+        let names = [(name, text.original_sha256())];
+        let inserted = self.insert_document(&names, &sha256, text, lexicon);
         let kept = inserted
             .as_ref()
             .is_ok_and(|(_, counts)| counts.is_bulletin());
@@ -97,15 +99,17 @@ impl Store {
         })
     }
 
-    fn add_name(&self, document_id: i64, name: &str, text: &Text) -> rusqlite::Result<usize> {
+    fn add_name(&self, document_id: i64, name: &str, original: &str) -> rusqlite::Result<usize> {
         let sql = "INSERT OR IGNORE INTO document_name (document_id, name, original_sha256) VALUES (?1, ?2, ?3)";
         self.connection
-            .execute(sql, params![document_id, name, text.original_sha256()])
+            .execute(sql, params![document_id, name, original])
     }
 
-    fn insert_document(
+    /// Stores a text under its names, each with the hash of the bytes
+    /// received.
+    pub(super) fn insert_document(
         &self,
-        name: &str,
+        names: &[(&str, &str)],
         sha256: &str,
         text: &Text,
         lexicon: &Lexicon,
@@ -116,7 +120,9 @@ impl Store {
             params![sha256, lines],
         )?;
         let document_id = self.connection.last_insert_rowid();
-        self.add_name(document_id, name, text)?;
+        for (name, original) in names {
+            self.add_name(document_id, name, original)?;
+        }
         let mut line = self
             .connection
             .prepare_cached("INSERT INTO line (document_id, line_no, text) VALUES (?1, ?2, ?3)")?;

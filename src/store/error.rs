@@ -33,6 +33,10 @@ pub enum StoreError {
     },
     #[error("{} has another schema than smsdb made: {difference}", path.display())]
     OtherSchema { path: PathBuf, difference: String },
+    #[error("{} is damaged: {what}", path.display())]
+    Damaged { path: PathBuf, what: String },
+    #[error("{} exists, and is not overwritten", path.display())]
+    Exists { path: PathBuf },
     #[error("another program is writing to {}; waited {seconds} s, nothing was changed", path.display())]
     Busy { path: PathBuf, seconds: u64 },
     #[error("disk full, or a limit on file size, while writing {}", path.display())]
@@ -89,6 +93,8 @@ impl StoreError {
                     .to_owned()
             }
             StoreError::Newer { .. } => "update smsdb".to_owned(),
+            StoreError::Damaged { .. } => "ask for the file again".to_owned(),
+            StoreError::Exists { .. } => "give another name, or move it away first".to_owned(),
             StoreError::Older { path, .. } => {
                 format!(
                     "smsdb --db {} upgrade brings it up to date, keeping a copy",

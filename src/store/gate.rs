@@ -24,15 +24,15 @@ pub struct Header {
 }
 
 /// How long to wait for a writer to finish before a file counts as torn.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Checks a file for asking and returns its header.
 ///
 /// # Errors
 /// Missing, no regular file, no SQLite file, cut short, or in the middle of
-/// an import; the last two only after waiting five seconds.
-pub fn at_rest(path: &Path) -> Result<Header, StoreError> {
-    let patient = Instant::now() + PATIENCE;
+/// an import; the last two only after waiting for so long.
+pub fn at_rest(path: &Path, patience: Duration) -> Result<Header, StoreError> {
+    let patient = Instant::now() + patience;
     loop {
         let fault = match (read_header(path)?, sidecar(path)) {
             (Some(header), None) if header.claimed == header.length => return Ok(header),

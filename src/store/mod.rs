@@ -3,7 +3,9 @@
 //! documents, running SQL. What is read in a text is the bulletin room's
 //! business, how rows are printed the render room's.
 
+mod compare;
 mod decisions;
+mod digest;
 mod documents;
 mod error;
 mod gate;
@@ -14,6 +16,9 @@ mod reread;
 mod rows;
 mod schema;
 mod settings;
+mod ship;
+mod take;
+mod verify;
 
 pub use decisions::{Decision, Kind as DecisionKind, Subject};
 pub use documents::{Added, Counts};
@@ -22,6 +27,9 @@ pub use query::{SqlError, Statement, Values, statements};
 pub use reference::{Brought, StoredQuery};
 pub use reread::Difference;
 pub use rows::{Row, Rows};
+pub use ship::Shipped;
+pub use take::{Filed, Source};
+pub use verify::{Check, Verdict, beside};
 
 use crate::stop::Stop;
 use error::at;

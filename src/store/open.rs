@@ -4,12 +4,11 @@
 use super::error::{StoreError, at};
 use super::gate::{self, APPLICATION_ID, Header};
 use super::schema;
-use super::settings::{
-    ASKING, FOREIGN, WRITING, prepare_writing, reading_only, settle, watch,
-};
+use super::settings::{ASKING, FOREIGN, WRITING, prepare_writing, reading_only, settle, watch};
 use crate::stop::Stop;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -26,44 +25,90 @@ pub fn ask(
     limit: Option<Duration>,
 ) -> Result<(Connection, Stop), StoreError> {
     let path = &absolute(path)?;
-    let header = gate::at_rest(path)?;
-    let mut connection = if foreign {
-        image(path, true)?
-    } else {
-        check_header(path, header)?;
-        if header.wal {
-            return Err(StoreError::Wal { path: path.clone() });
-        }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX
-            | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
-        Connection::open_with_flags(path, flags).map_err(at(path))?
-    };
-    settle(&connection, if foreign { &FOREIGN } else { &ASKING }).map_err(at(path))?;
+    let header = gate::at_rest(path, gate::PATIENCE)?;
+    if foreign {
+        return stranger(path, header, stop, limit);
+    }
+    check_header(path, header)?;
+    if header.wal {
+        return Err(StoreError::Wal { path: path.clone() });
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(at(path))?;
+    settle(&connection, &ASKING).map_err(at(path))?;
     connection
         .busy_timeout(Duration::from_secs(5))
         .map_err(at(path))?;
-    connection
-        .pragma_update(None, "query_only", true)
-        .map_err(at(path))?;
-    if foreign {
-        connection
-            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)
-            .map_err(at(path))?;
-        // Process-wide; a foreign session is a process of its own.
-        let heap = header.length.cast_signed() + 256 * 1024 * 1024;
-        connection
-            .pragma_update(None, "hard_heap_limit", heap)
-            .map_err(at(path))?;
-    } else {
-        schema::check(&connection, path)?;
-    }
+    schema::check(&connection, path)?;
     let stop = stop.within(limit);
-    watch(&mut connection, &stop).map_err(at(path))?;
-    connection
-        .authorizer(Some(reading_only))
-        .map_err(at(path))?;
+    read_only(&mut connection, &stop).map_err(at(path))?;
     Ok((connection, stop))
+}
+
+/// Opens a file of our own kind that somebody else may have made, to check
+/// it: from memory, with the tight limits. Nothing but its header is checked.
+///
+/// # Errors
+/// No file of ours, another version of the schema, cut short, in use.
+pub fn suspect(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
+    let path = &absolute(path)?;
+    let header = gate::at_rest(path, Duration::ZERO)?;
+    check_header(path, header)?;
+    if header.wal {
+        return Err(StoreError::Wal { path: path.clone() });
+    }
+    let (connection, _) = stranger(path, header, stop, None)?;
+    Ok(connection)
+}
+
+/// A stranger's file in memory, with the tight limits and without triggers.
+fn stranger(
+    path: &Path,
+    header: Header,
+    stop: &Stop,
+    limit: Option<Duration>,
+) -> Result<(Connection, Stop), StoreError> {
+    let mut connection = if header.length <= IMAGE_LIMIT {
+        image(path, true)?
+    } else {
+        immutable(path)?
+    };
+    settle(&connection, &FOREIGN).map_err(at(path))?;
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)
+        .map_err(at(path))?;
+    // Process-wide; a foreign session is a process of its own.
+    let heap = header.length.min(IMAGE_LIMIT).cast_signed() + 256 * 1024 * 1024;
+    connection
+        .pragma_update(None, "hard_heap_limit", heap)
+        .map_err(at(path))?;
+    let stop = stop.within(limit);
+    read_only(&mut connection, &stop).map_err(at(path))?;
+    Ok((connection, stop))
+}
+
+fn read_only(connection: &mut Connection, stop: &Stop) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "query_only", true)?;
+    watch(connection, stop)?;
+    connection.authorizer(Some(reading_only))
+}
+
+/// An empty file of our own that has no name and goes with its connection.
+///
+/// # Errors
+/// No room for it.
+pub fn nameless(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open("").map_err(at(path))?;
+    settle(&connection, &WRITING).map_err(at(path))?;
+    // Losing it loses nothing.
+    let quick = "PRAGMA page_size = 4096; PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;";
+    connection.execute_batch(quick).map_err(at(path))?;
+    watch(&mut connection, stop).map_err(at(path))?;
+    schema::migrate(&mut connection, path)?;
+    schema::check(&connection, path)?;
+    Ok(connection)
 }
 
 /// Opens a file of our own for writing; with `make` it is made if there is
@@ -144,7 +189,7 @@ pub fn scratch(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
     let mut connection = if absent {
         Connection::open_in_memory().map_err(at(path))?
     } else {
-        check_header(path, gate::at_rest(path)?)?;
+        check_header(path, gate::at_rest(path, gate::PATIENCE)?)?;
         image(path, false)?
     };
     settle(&connection, &WRITING).map_err(at(path))?;
@@ -203,26 +248,21 @@ fn writable_header(path: &Path) -> Result<Option<Header>, StoreError> {
     }
 }
 
+/// Bytes up to which a file is opened from memory.
+const IMAGE_LIMIT: u64 = 256 * 1024 * 1024;
+
 /// The file's bytes in memory; a file in WAL mode is read without its log.
 fn image(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
-    const LIMIT: u64 = 256 * 1024 * 1024;
-    let io = |source| StoreError::Io {
-        path: path.to_owned(),
-        source,
-    };
-    let length = std::fs::metadata(path).map_err(io)?.len();
     let mut bytes = Vec::new();
-    let read = |bytes: &mut Vec<u8>| {
-        std::io::Read::take(std::fs::File::open(path)?, LIMIT + 1).read_to_end(bytes)
-    };
-    if length <= LIMIT {
-        read(&mut bytes).map_err(io)?;
-    }
-    if length > LIMIT || bytes.len() as u64 > LIMIT {
-        return Err(StoreError::not_ours(
-            path,
-            "larger than the 256 MiB that are opened from memory",
-        ));
+    File::open(path)
+        .and_then(|file| file.take(IMAGE_LIMIT + 1).read_to_end(&mut bytes))
+        .map_err(|source| StoreError::Io {
+            path: path.to_owned(),
+            source,
+        })?;
+    if bytes.len() as u64 > IMAGE_LIMIT {
+        let what = "larger than the 256 MiB that are opened from memory";
+        return Err(StoreError::not_ours(path, what));
     }
     for at in [18, 19] {
         if let Some(version) = bytes.get_mut(at) {
@@ -235,4 +275,22 @@ fn image(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
         .deserialize_read_exact("main", &bytes[..], length, read_only)
         .map_err(at(path))?;
     Ok(connection)
+}
+
+/// A file too large for memory, as if nobody could change it.
+fn immutable(path: &Path) -> Result<Connection, StoreError> {
+    let mut uri = String::from("file:");
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'/' | b'-' | b'_' | b'.' => uri.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?mode=ro&immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE
+        | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(uri, flags).map_err(at(path))
 }

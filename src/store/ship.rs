@@ -1,0 +1,247 @@
+//! Ships a file: everything is written anew, in the order of keys, into a
+//! fresh file that is checked before it gets its name. The same documents,
+//! decisions and program version make the same bytes.
+
+use super::error::{StoreError, at};
+use super::verify::Verdict;
+use super::{Store, StoredQuery, digest, open};
+use crate::bulletin::Lexicon;
+use crate::stop::Stop;
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What was shipped.
+#[derive(Debug)]
+pub struct Shipped {
+    /// In bytes.
+    pub length: u64,
+    pub content_sha256: String,
+    /// Of all bytes, as in the file beside it.
+    pub file_sha256: String,
+}
+
+impl Store {
+    /// Writes a clean copy to a path that does not exist, and its digest to
+    /// the same path with `.sha256` behind it.
+    ///
+    /// # Errors
+    /// A damaged file, an output that exists, a full disk; a copy that does
+    /// not pass the checks. Nothing is left under the output's name then.
+    pub fn ship(
+        &self,
+        out: &Path,
+        queries: &[StoredQuery],
+        lexicon: &Lexicon,
+    ) -> Result<Shipped, StoreError> {
+        let beside = sidecar(out);
+        refuse_existing(out, &beside)?;
+        let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        self.sound()?;
+        let fresh = self.rebuilt(queries, lexicon, &self.stop)?;
+        let content_sha256 = fresh.mark_shipped()?;
+        let marker = digest::of_text(&content_sha256);
+        let copy = temporary(folder).map_err(io_at(out))?;
+        fresh.write_copy(copy.path())?;
+        sign(copy.path(), &marker).map_err(io_at(out))?;
+        self.read_back(copy.path(), queries, lexicon)?;
+        let file_sha256 = digest::of_file(copy.path()).map_err(io_at(out))?;
+        let length = fs::metadata(copy.path()).map_err(io_at(out))?.len();
+        // The digest comes first: whoever finds the file finds its digest.
+        write_sidecar(out, &beside, folder, &file_sha256)?;
+        let named = copy.persist_noclobber(out).map_err(|error| error.error);
+        let synced = named.and_then(|_| File::open(folder)?.sync_all());
+        synced.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => StoreError::Exists {
+                path: out.to_owned(),
+            },
+            _ => io_at(out)(error),
+        })?;
+        Ok(Shipped {
+            length,
+            content_sha256,
+            file_sha256,
+        })
+    }
+
+    /// A fresh file without a name, made of the texts and the decisions in
+    /// force of this one.
+    ///
+    /// # Errors
+    /// Texts or decisions that are damaged, no room.
+    pub fn rebuilt(
+        &self,
+        queries: &[StoredQuery],
+        lexicon: &Lexicon,
+        stop: &Stop,
+    ) -> Result<Store, StoreError> {
+        let connection = open::nameless(&self.path, stop)?;
+        let mut fresh = Store::of(connection, &self.path, stop);
+        fresh.begin()?;
+        fresh.bring_up(queries, lexicon)?;
+        for document_id in self.document_ids()? {
+            fresh.keep(&self.source(document_id)?, lexicon)?;
+        }
+        let filed = self.decisions_in_force()?;
+        let mut decided = Vec::new();
+        for filed in &filed {
+            let damaged = || StoreError::Damaged {
+                path: self.path.clone(),
+                what: "a decision is about a document that is not there".to_owned(),
+            };
+            let subject = fresh.subject_of(filed)?.ok_or_else(damaged)?;
+            let (value, note) = (
+                filed.decision.value.as_deref(),
+                filed.decision.note.as_str(),
+            );
+            decided.push((subject, value, note));
+        }
+        fresh.decide_all(&decided, lexicon)?;
+        fresh.commit()?;
+        Ok(fresh)
+    }
+
+    /// Writes the facts of a shipped file; returns the digest of its content.
+    pub(super) fn mark_shipped(&self) -> Result<String, StoreError> {
+        let execute = |sql: &str, value: &str| {
+            let run = self.connection.execute(sql, [value]);
+            run.map(drop).map_err(at(&self.path))
+        };
+        self.batch(include_str!("sql/mark_shipped.sql"))?;
+        let content = self.content_sha256()?;
+        execute(
+            "INSERT INTO fact (key, value) VALUES ('content_sha256', ?1)",
+            &content,
+        )?;
+        execute(include_str!("sql/cite.sql"), &content)?;
+        execute(
+            "INSERT INTO fact (key, value) VALUES ('file_sha256', ?1)",
+            &digest::of_text(&content),
+        )?;
+        Ok(content)
+    }
+
+    /// Writes the file to a path, page by page in the order of its tables.
+    fn write_copy(&self, path: &Path) -> Result<(), StoreError> {
+        let write = || {
+            // VACUUM INTO attaches the file that it writes.
+            for config in [
+                DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE,
+                DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE,
+            ] {
+                self.connection.set_db_config(config, true)?;
+            }
+            self.connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+            let path = path.to_string_lossy();
+            self.connection.execute("VACUUM INTO ?1", [&path])
+        };
+        write().map(drop).map_err(at(path))
+    }
+
+    /// Opens the copy as a stranger's file and checks everything.
+    fn read_back(
+        &self,
+        copy: &Path,
+        queries: &[StoredQuery],
+        lexicon: &Lexicon,
+    ) -> Result<(), StoreError> {
+        let (_, verdict) = Store::verify(copy, queries, lexicon, &self.stop)?;
+        match verdict.failures().next() {
+            _ if !verdict.shipped => Err(unsound(copy, "it bears no digests")),
+            Some(failure) => Err(unsound(copy, &failure.words)),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks the file itself before anything is made of it.
+    fn sound(&self) -> Result<(), StoreError> {
+        let verdict = Verdict::of_structure(&self.connection);
+        match verdict.iter().find(|check| !check.passed) {
+            Some(failure) => Err(unsound(&self.path, &failure.words)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Writes the digest beside the file that is about to get its name. A ship
+/// that was killed may have left the digest of no file.
+fn write_sidecar(out: &Path, beside: &Path, folder: &Path, sha256: &str) -> Result<(), StoreError> {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    let write = || {
+        let mut file = temporary(folder)?;
+        writeln!(file, "{sha256}  {name}")?;
+        file.as_file().sync_all()?;
+        file.persist(beside).map_err(|error| error.error)
+    };
+    write().map(drop).map_err(io_at(beside))
+}
+
+fn unsound(path: &Path, what: &str) -> StoreError {
+    StoreError::Damaged {
+        path: path.to_owned(),
+        what: what.to_owned(),
+    }
+}
+
+/// The file that holds the digest of another.
+pub fn sidecar(out: &Path) -> PathBuf {
+    let mut name = out.as_os_str().to_owned();
+    name.push(".sha256");
+    PathBuf::from(name)
+}
+
+fn refuse_existing(out: &Path, beside: &Path) -> Result<(), StoreError> {
+    let exists = |path: &Path| StoreError::Exists {
+        path: path.to_owned(),
+    };
+    if fs::symlink_metadata(out).is_ok() {
+        return Err(exists(out));
+    }
+    if fs::symlink_metadata(beside).is_err() {
+        return Ok(());
+    }
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    let line = fs::read_to_string(beside).unwrap_or_default();
+    let ours = line
+        .strip_suffix(&format!("  {name}\n"))
+        .is_some_and(|digits| {
+            digits.len() == digest::DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        });
+    if ours { Ok(()) } else { Err(exists(beside)) }
+}
+
+/// A file beside its later place, for everybody whom the umask allows.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.prefix(".smsdb-").tempfile_in(folder)
+}
+
+/// Puts the digest of the file's bytes into the place that was kept for it.
+fn sign(path: &Path, marker: &str) -> io::Result<()> {
+    let places = digest::places(path, marker)?;
+    let &[place] = &places[..] else {
+        return Err(io::Error::other("the digest has no place of its own"));
+    };
+    let sha256 = digest::zeroed(path, Some(place))?;
+    let mut file = File::options().write(true).open(path)?;
+    io::Seek::seek(&mut file, io::SeekFrom::Start(place))?;
+    file.write_all(sha256.as_bytes())?;
+    file.sync_all()
+}
+
+fn io_at(path: &Path) -> impl Fn(io::Error) -> StoreError + '_ {
+    move |source| match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => StoreError::Full {
+            path: path.to_owned(),
+        },
+        _ => StoreError::Io {
+            path: path.to_owned(),
+            source,
+        },
+    }
+}
