@@ -8,7 +8,7 @@ use crate::bulletin::Lexicon;
 use crate::cli::Decision as Said;
 use crate::error::Error;
 use crate::render::term_safe;
-use crate::store::{Difference, Store, StoreError, Subject};
+use crate::store::{Difference, Store, Subject};
 use std::io::{self, Write};
 
 /// The note of a decision that is taken back without one.
@@ -77,15 +77,15 @@ impl Deciding<'_> {
         if let Some(known) = self.store.decided(subject)?
             && (known.value.as_deref(), known.note.as_str()) == (value, note)
         {
-            let words = words(&self.store, known.decision_id)?;
+            let words = self.store.decision_words(known.decision_id)?;
             return Ok(format!("already decided: {words}\n"));
         }
         let id = self.store.decide(subject, value, note, self.lexicon)?;
-        if let Some(why) = without_effect(&self.store, id)? {
+        if let Some(why) = self.store.without_effect(id)? {
             self.store.roll_back();
             return Err(Error::usage(format!("nothing was decided: {why}")));
         }
-        Ok(format!("decided: {}\n", words(&self.store, id)?))
+        Ok(format!("decided: {}\n", self.store.decision_words(id)?))
     }
 
     fn undo(
@@ -101,16 +101,19 @@ impl Deciding<'_> {
             .decided(subject)?
             .ok_or_else(|| nothing().with_help(help))?;
         if value.is_some_and(|value| known.value.as_deref() != Some(value)) {
-            let decided = words(&self.store, known.decision_id)?;
+            let decided = self.store.decision_words(known.decision_id)?;
             let help = format!("in force is: {decided}");
             return Err(nothing().with_help(help));
         }
-        let mut told = format!("taken back: {}\n", words(&self.store, known.decision_id)?);
+        let mut told = format!(
+            "taken back: {}\n",
+            self.store.decision_words(known.decision_id)?
+        );
         self.store.undo(subject, note, self.lexicon)?;
         if let Some(again) = self.store.decided(subject)? {
             told += &format!(
                 "in force again: {}\n",
-                words(&self.store, again.decision_id)?
+                self.store.decision_words(again.decision_id)?
             );
         }
         Ok(told)
@@ -142,21 +145,4 @@ impl Deciding<'_> {
         }
         Ok(())
     }
-}
-
-/// Why a decision in force has no effect, if so.
-pub fn without_effect(store: &Store, decision_id: i64) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT state FROM decision_place
-               WHERE decision_id = ?1 AND state NOT IN ('ok', 'not evaluable')";
-    let rows = store.rows(sql, &[&decision_id])?.rows;
-    Ok(rows.first().map(|row| row.text(0).to_owned()))
-}
-
-/// A decision in words, with its note.
-pub fn words(store: &Store, decision_id: i64) -> Result<String, StoreError> {
-    let sql = "SELECT message || ' (' || note || ')' FROM decision WHERE decision_id = ?1";
-    let rows = store.rows(sql, &[&decision_id])?.rows;
-    Ok(rows
-        .first()
-        .map_or_else(String::new, |row| row.text(0).to_owned()))
 }

@@ -29,10 +29,16 @@ impl Given {
         let period = flags.period.as_deref().map(place::period).transpose()?;
         let mut about = Vec::new();
         if let Some(date) = &flags.published {
-            about.push((DecisionKind::Published, value(date, is_date, DATE)?));
+            about.push((
+                DecisionKind::Published,
+                value(date, DecisionKind::Published, DATE)?,
+            ));
         }
         if let Some(address) = &flags.url {
-            about.push((DecisionKind::Url, value(address, is_address, ADDRESS)?));
+            about.push((
+                DecisionKind::Url,
+                value(address, DecisionKind::Url, ADDRESS)?,
+            ));
         }
         let note = flags.note.trim().to_owned();
         if note.is_empty() {
@@ -108,27 +114,12 @@ impl Given {
 const DATE: &str = "a date is written 2024-12-05, or none";
 const ADDRESS: &str = "an address begins with https:// or http:// and has no blanks, or is none";
 
-fn value(text: &str, is_valid: fn(&str) -> bool, help: &str) -> Result<Option<String>, Error> {
+fn value(text: &str, kind: DecisionKind, help: &str) -> Result<Option<String>, Error> {
     match text {
         NONE => Ok(None),
-        text if is_valid(text) => Ok(Some(text.to_owned())),
+        text if kind.accepts(Some(text)) => Ok(Some(text.to_owned())),
         text => Err(Error::usage(format!("{text} will not do")).with_help(help)),
     }
-}
-
-/// A day of the calendar as 2024-12-05.
-pub fn is_date(text: &str) -> bool {
-    let date: Result<jiff::civil::Date, _> = text.parse();
-    date.is_ok_and(|date| date.to_string() == text)
-}
-
-/// An address as a browser shows it.
-pub fn is_address(text: &str) -> bool {
-    let rest = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| text.strip_prefix(scheme));
-    let odd = |char: char| char.is_whitespace() || char.is_control();
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(odd))
 }
 
 /// The bulletins of a text.

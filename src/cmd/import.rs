@@ -3,6 +3,7 @@
 use super::Context;
 use super::given::{self, Given};
 use super::inputs::{self, Fault, Input, Inputs};
+use super::merge;
 use super::report::{Finding, Outcome, Report};
 use super::writing::{self, Which, Writing, findings};
 use crate::bulletin::{Lexicon, Reader, Role, Text};
@@ -10,6 +11,7 @@ use crate::cli::Import;
 use crate::error::Error;
 use crate::store::{Added, DecisionKind, Store, StoreError, Subject};
 use indicatif::{ProgressBar, ProgressDrawTarget};
+use std::path::Path;
 
 /// A commit waits for the disk, so documents share one; what is reported as
 /// stored is always committed.
@@ -24,6 +26,10 @@ pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
     let given = Given::of(&arguments.given)?;
     let inputs = inputs::collect(&arguments.paths);
+    if !given.is_nothing() && inputs.texts.iter().any(|input| input.database) {
+        let message = "--period, --published and --url are for texts";
+        return Err(Error::usage(message).with_help("import the file without them"));
+    }
     let texts = if given.names_period() {
         one_bulletin(&inputs, &lexicon, context)?
     } else {
@@ -88,6 +94,11 @@ impl Run<'_> {
             if self.failure.is_some() {
                 break;
             }
+            if let Some(path) = input.path.as_ref().filter(|_| input.database) {
+                self.merge(number, input, path, context);
+                bar.inc(1);
+                continue;
+            }
             let text = texts.next().unwrap_or_else(|| input.text(context.input));
             match text {
                 Ok(text) => self.document(number, input, &text, context),
@@ -102,6 +113,32 @@ impl Run<'_> {
             self.failure = self.failure.take().or(Some(Error::Stopped(reason)));
         }
         bar.finish_and_clear();
+    }
+
+    /// Takes a colleague's file in, in a transaction of its own.
+    fn merge(&mut self, number: usize, input: &Input, path: &Path, context: &Context<'_>) {
+        self.close_group();
+        let other = match merge::open(input, path, self.lexicon, context) {
+            Ok(other) => other,
+            Err(Some(fault)) => return self.report.faults.push(fault),
+            // The loop notices the reason to stop.
+            Err(None) => return,
+        };
+        let lexicon = self.lexicon;
+        let merged = self.ready(context).and_then(|store| {
+            store.begin()?;
+            store.take_in(&other, lexicon)
+        });
+        match merged {
+            Ok(merged) => {
+                self.pending.push((number, Outcome::merged(input, merged)));
+                self.close_group();
+            }
+            Err(error) => {
+                self.fail(error);
+                self.report.lost.push(input.shown());
+            }
+        }
     }
 
     fn document(&mut self, number: usize, input: &Input, text: &Text, context: &Context<'_>) {
@@ -130,16 +167,12 @@ impl Run<'_> {
         text: &Text,
         context: &Context<'_>,
     ) -> Result<Option<Outcome>, StoreError> {
-        if self.store.is_none() {
-            self.store = Some(self.open(context)?);
-        }
-        let Some(store) = &mut self.store else {
-            return Ok(None);
-        };
-        if self.pending.is_empty() {
+        let (lexicon, given, pending) = (self.lexicon, self.given, !self.pending.is_empty());
+        let store = self.ready(context)?;
+        if !pending {
             store.begin()?;
         }
-        let outcome = match store.add_document(&input.name(), text, self.lexicon) {
+        let outcome = match store.add_document(&input.name(), text, lexicon) {
             Ok(Added::New {
                 document_id,
                 counts,
@@ -154,7 +187,7 @@ impl Run<'_> {
             }
             nothing => {
                 // Nothing is pending: the transaction holds nothing to keep.
-                if self.pending.is_empty() {
+                if !pending {
                     store.roll_back();
                 }
                 nothing?;
@@ -164,11 +197,19 @@ impl Run<'_> {
         let Some((document_id, mut outcome)) = outcome else {
             return Ok(None);
         };
-        outcome.decided = self.given.decide(store, document_id, self.lexicon)?;
+        outcome.decided = given.decide(store, document_id, lexicon)?;
         Ok(Some(outcome))
     }
 
-    /// Opens the file, or makes it.
+    /// The file, opened or made when it is needed.
+    fn ready(&mut self, context: &Context<'_>) -> Result<&mut Store, StoreError> {
+        let store = match self.store.take() {
+            Some(store) => store,
+            None => self.open(context)?,
+        };
+        Ok(self.store.insert(store))
+    }
+
     fn open(&mut self, context: &Context<'_>) -> Result<Store, StoreError> {
         let which = if self.arguments.dry_run {
             Which::Copy

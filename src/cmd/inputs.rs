@@ -12,6 +12,8 @@ pub struct Input {
     pub path: Option<PathBuf>,
     /// Named by the person, not found in a folder.
     pub named: bool,
+    /// Begins as an SQLite file does.
+    pub database: bool,
 }
 
 /// What the paths of an import come to.
@@ -45,6 +47,7 @@ pub fn collect(paths: &[PathBuf]) -> Inputs {
             found.texts.push(Input {
                 path: None,
                 named: true,
+                database: false,
             });
             continue;
         }
@@ -55,14 +58,22 @@ pub fn collect(paths: &[PathBuf]) -> Inputs {
                 let range = first..found.texts.len();
                 found.folders.push((path.clone(), range));
             }
-            Ok(_) => found.texts.push(Input {
+            Ok(what) => found.texts.push(Input {
                 path: Some(path.clone()),
                 named: true,
+                database: what.is_file() && is_database(path),
             }),
             Err(error) => found.faults.push(fault(path, &error)),
         }
     }
     found
+}
+
+/// Whether a file begins as an SQLite file does.
+pub fn is_database(path: &Path) -> bool {
+    let mut start = [0; 16];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start == *b"SQLite format 3\0"
 }
 
 /// Links to folders are not followed, so that no loop is.
@@ -84,6 +95,7 @@ fn search(folder: &Path, found: &mut Inputs) {
             found.texts.push(Input {
                 path: Some(path),
                 named: false,
+                database: false,
             });
         } else {
             found.skipped += 1;

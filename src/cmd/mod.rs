@@ -8,6 +8,7 @@ mod documents;
 mod given;
 mod import;
 mod inputs;
+mod merge;
 mod output;
 mod place;
 mod queries;

@@ -2,6 +2,7 @@
 //! complete.
 
 use super::Context;
+use super::inputs::is_database;
 use crate::cli::Output;
 use crate::error::Error;
 use crate::render::{Format, Options, sink};
@@ -87,6 +88,7 @@ impl Target {
                 let message = format!("{} exists", path.display());
                 return Err(Error::usage(message).with_help("--force overwrites it"));
             }
+            // Nobody means to replace a file of figures by a printed result.
             Ok(_) if is_database(path) => {
                 let message = format!(
                     "{} is an SQLite file, which is not overwritten",
@@ -134,11 +136,4 @@ impl Target {
         }
         Ok(())
     }
-}
-
-/// Nobody means to replace a file of figures by a printed result.
-fn is_database(path: &Path) -> bool {
-    let mut start = [0; 16];
-    let read = File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut start));
-    read.is_ok() && start == *b"SQLite format 3\0"
 }

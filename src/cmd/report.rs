@@ -1,12 +1,12 @@
 //! The report of an import: what was read, what stayed unread, what was
 //! known, and what does not add up now that it is there.
 
-use super::Context;
 use super::inputs::{Fault, Input};
+use super::{Context, merge};
 use crate::cli::ReportFormat;
 use crate::error::Error;
 use crate::render::term_safe;
-use crate::store::{Counts, Difference, Row};
+use crate::store::{Counts, Difference, Merged, Row};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -28,6 +28,7 @@ enum State {
         /// Why it was withdrawn, if it was.
         withdrawn: Option<String>,
     },
+    Merged(Merged),
 }
 
 /// A finding as far as a report needs it.
@@ -80,12 +81,44 @@ impl Outcome {
         }
     }
 
-    pub fn is_new(&self) -> bool {
-        matches!(self.state, State::New(_))
+    pub fn merged(input: &Input, merged: Merged) -> Outcome {
+        Outcome {
+            path: input.shown(),
+            name: input.name(),
+            state: State::Merged(merged),
+            decided: Vec::new(),
+        }
     }
 
-    fn line(&self) -> String {
+    /// Whether anything was stored.
+    pub fn is_new(&self) -> bool {
+        match &self.state {
+            State::New(_) => true,
+            State::Known { .. } => false,
+            State::Merged(merged) => merge::is_new(merged),
+        }
+    }
+
+    /// Documents stored, and documents known before.
+    fn documents(&self) -> (u64, u64) {
+        match &self.state {
+            State::New(_) => (1, 0),
+            State::Known { .. } => (0, 1),
+            State::Merged(merged) => (merged.new.len() as u64, merged.known),
+        }
+    }
+
+    fn counts(&self) -> Counts {
+        match &self.state {
+            State::New(counts) => *counts,
+            State::Known { .. } => Counts::default(),
+            State::Merged(merged) => merge::counts(merged),
+        }
+    }
+
+    fn lines(&self) -> Vec<String> {
         let what = match &self.state {
+            State::Merged(merged) => return merge::lines(&self.path, merged),
             State::New(counts) => words(counts),
             State::Known {
                 document,
@@ -96,7 +129,7 @@ impl Outcome {
         };
         let line = format!("{}: {what}", self.path);
         let parts = std::iter::once(line).chain(self.decided.iter().cloned());
-        term_safe(&parts.collect::<Vec<_>>().join("; ")).into_owned()
+        vec![term_safe(&parts.collect::<Vec<_>>().join("; ")).into_owned()]
     }
 
     fn json(&self) -> Value {
@@ -113,6 +146,7 @@ impl Outcome {
                 "path": self.path, "document": document, "state": "known",
                 "withdrawn": withdrawn.is_some(), "decided": self.decided,
             }),
+            State::Merged(merged) => merge::json(&self.path, merged),
         }
     }
 }
@@ -132,7 +166,7 @@ impl Finding {
     }
 }
 
-fn words(counts: &Counts) -> String {
+pub fn words(counts: &Counts) -> String {
     let bulletins = count(counts.bulletins, "bulletin", "bulletins");
     let figures = count(counts.figures, "figure", "figures");
     match counts.unread {
@@ -144,7 +178,7 @@ fn words(counts: &Counts) -> String {
     }
 }
 
-fn count(number: u64, one: &str, many: &str) -> String {
+pub fn count(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
@@ -187,7 +221,10 @@ impl Report {
     }
 
     fn text(&self, out: &mut dyn Write) -> io::Result<()> {
-        let lines = self.documents.iter().map(|(_, outcome)| outcome.line());
+        let lines = self
+            .documents
+            .iter()
+            .flat_map(|(_, outcome)| outcome.lines());
         list(out, lines.collect(), "documents, all in smsdb documents")?;
         let without = self
             .without_bulletin
@@ -200,12 +237,11 @@ impl Report {
     }
 
     fn summary(&self) -> String {
-        let new = self
+        let documents = self
             .documents
             .iter()
-            .filter(|(_, outcome)| outcome.is_new())
-            .count() as u64;
-        let known = self.documents.len() as u64 - new;
+            .map(|(_, outcome)| outcome.documents());
+        let (new, known) = documents.fold((0, 0), |sum, (new, known)| (sum.0 + new, sum.1 + known));
         let verb = if self.dry_run {
             "would be stored"
         } else {
@@ -234,15 +270,10 @@ impl Report {
     }
 
     fn counts(&self) -> Counts {
-        let mut total = Counts::default();
-        for (_, outcome) in &self.documents {
-            if let State::New(counts) = &outcome.state {
-                total.bulletins += counts.bulletins;
-                total.figures += counts.figures;
-                total.unread += counts.unread;
-            }
-        }
-        total
+        self.documents
+            .iter()
+            .map(|(_, outcome)| outcome.counts())
+            .sum()
     }
 
     fn findings_text(&self, out: &mut dyn Write) -> io::Result<()> {

@@ -41,7 +41,7 @@ fn possible(store: &Store, new: &Bulletin, old: &Bulletin) -> Result<(), Error> 
         (None, _) => return Err(unknown(newer)),
         (_, None) => return Err(unknown(older)),
     }
-    if closes_circle(store, &subject(new, old))? {
+    if store.closes_circle(&subject(new, old))? {
         return Err(Error::usage(format!("{older} replaces {newer} already"))
             .with_help("smsdb run decisions lists what was decided"));
     }
@@ -53,17 +53,4 @@ const SAME_PERIOD: &str =
 
 fn unknown(bulletin: &str) -> Error {
     Error::usage(format!("the period of {bulletin} is unknown")).with_help(SAME_PERIOD)
-}
-
-/// Whether the old bulletin replaces the new one, directly or by others.
-pub(super) fn closes_circle(store: &Store, subject: &Subject) -> Result<bool, Error> {
-    let (Some(line), Some((old_document, old_line))) = (subject.line_no, subject.old) else {
-        return Ok(false);
-    };
-    let sql = include_str!("sql/replaced_by.sql");
-    let found = store.rows(
-        sql,
-        &[&old_document, &old_line, &subject.document_id, &line],
-    )?;
-    Ok(!found.rows.is_empty())
 }

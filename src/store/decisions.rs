@@ -36,6 +36,35 @@ impl Kind {
             .find(|(_, kind)| *kind == self)
             .map_or("", |(name, _)| name)
     }
+
+    /// Whether a value is one that can be decided. Codes of indicators are
+    /// the file's to know.
+    pub fn accepts(self, value: Option<&str>) -> bool {
+        match (self, value) {
+            (Kind::Supersession | Kind::Withdrawal, None) => true,
+            (Kind::Period, Some(value)) => {
+                Period::parse(value).is_some_and(|period| period.to_string() == value)
+            }
+            (Kind::Reading, Some(value)) => !value.is_empty(),
+            (Kind::Published, Some(value)) => is_date(value),
+            (Kind::Url, Some(value)) => is_address(value),
+            _ => false,
+        }
+    }
+}
+
+/// A day of the calendar as 2024-12-05.
+fn is_date(text: &str) -> bool {
+    let date: Result<jiff::civil::Date, _> = text.parse();
+    date.is_ok_and(|date| date.to_string() == text)
+}
+
+/// An address as a browser shows it.
+fn is_address(text: &str) -> bool {
+    let schemes = ["https://", "http://"];
+    let rest = schemes.iter().find_map(|scheme| text.strip_prefix(scheme));
+    let odd = |char: char| char.is_whitespace() || char.is_control();
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(odd))
 }
 
 /// The one thing that at most one decision in force is about. Lines and
@@ -180,6 +209,44 @@ impl Store {
         Ok(Some(decision))
     }
 
+    /// A decision in words, with its note.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn decision_words(&self, decision_id: i64) -> Result<String, StoreError> {
+        let sql = "SELECT message || ' (' || note || ')' FROM decision WHERE decision_id = ?1";
+        let rows = self.rows(sql, &[&decision_id])?.rows;
+        Ok(rows.first().map_or("", |row| row.text(0)).to_owned())
+    }
+
+    /// Why a decision in force has no effect, if so.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn without_effect(&self, decision_id: i64) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT state FROM decision_place
+                   WHERE decision_id = ?1 AND state NOT IN ('ok', 'not evaluable')";
+        let rows = self.rows(sql, &[&decision_id])?.rows;
+        Ok(rows.first().map(|row| row.text(0).to_owned()))
+    }
+
+    /// Whether the bulletin that a supersession replaces replaces the other
+    /// one, directly or by others.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn closes_circle(&self, subject: &Subject) -> Result<bool, StoreError> {
+        let (Some(line), Some((old_document, old_line))) = (subject.line_no, subject.old) else {
+            return Ok(false);
+        };
+        let sql = include_str!("sql/replaced_by.sql");
+        let found = self.rows(
+            sql,
+            &[&old_document, &old_line, &subject.document_id, &line],
+        )?;
+        Ok(!found.rows.is_empty())
+    }
+
     fn append(
         &self,
         subject: &Subject,
@@ -240,7 +307,8 @@ impl Store {
     /// What was decided about the numbers of a document.
     pub(super) fn rereadings(&self, document_id: i64) -> Result<Rereadings, StoreError> {
         let sql = "SELECT line_no, column_no, value FROM decision_in_force
-                   WHERE kind = 'reading' AND document_id = ?1";
+                   WHERE kind = 'reading' AND document_id = ?1
+                   AND (value = 'none' OR value IN (SELECT indicator FROM indicator))";
         let rows = self.rows(sql, &[&document_id])?.rows;
         let place = |value: Option<i64>| value.and_then(|value| usize::try_from(value).ok());
         let decided = rows.iter().filter_map(|row| {

@@ -36,6 +36,17 @@ impl Counts {
     }
 }
 
+impl std::iter::Sum for Counts {
+    fn sum<I: Iterator<Item = Counts>>(all: I) -> Counts {
+        all.fold(Counts::default(), |sum, counts| Counts {
+            bulletins: sum.bulletins + counts.bulletins,
+            figures: sum.figures + counts.figures,
+            unread: sum.unread + counts.unread,
+            dated: sum.dated + counts.dated,
+        })
+    }
+}
+
 impl Store {
     /// Stores a document under a name, inside the open transaction.
     ///
@@ -44,6 +55,17 @@ impl Store {
     pub fn add_document(
         &mut self,
         name: &str,
+        text: &Text,
+        lexicon: &Lexicon,
+    ) -> Result<Added, StoreError> {
+        self.add_named(&[(name, text.original_sha256())], text, lexicon)
+    }
+
+    /// Stores a document under its names, each with the hash of the bytes
+    /// received.
+    pub(super) fn add_named(
+        &mut self,
+        names: &[(&str, &str)],
         text: &Text,
         lexicon: &Lexicon,
     ) -> Result<Added, StoreError> {
@@ -61,8 +83,9 @@ impl Store {
                 .connection
                 .query_row(shown, [document_id], |row| row.get(0))
                 .map_err(&fault)?;
-            self.add_name(document_id, name, text.original_sha256())
-                .map_err(&fault)?;
+            for (name, original) in names {
+                self.add_name(document_id, name, original).map_err(&fault)?;
+            }
             return Ok(Added::Known {
                 document_id,
                 document,
@@ -71,8 +94,7 @@ impl Store {
         self.connection
             .execute_batch("SAVEPOINT document")
             .map_err(&fault)?;
-        let names = [(name, text.original_sha256())];
-        let inserted = self.insert_document(&names, &sha256, text, lexicon);
+        let inserted = self.insert_document(names, &sha256, text, lexicon);
         let kept = inserted
             .as_ref()
             .is_ok_and(|(_, counts)| counts.is_bulletin());

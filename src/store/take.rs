@@ -28,6 +28,15 @@ pub struct Filed {
     pub decision: Decision,
 }
 
+impl Source {
+    pub(super) fn names(&self) -> Vec<(&str, &str)> {
+        self.names
+            .iter()
+            .map(|(name, hash)| (name.as_str(), hash.as_str()))
+            .collect()
+    }
+}
+
 impl Store {
     /// The documents in the order of their hashes.
     ///
@@ -83,7 +92,7 @@ impl Store {
     /// The decisions in force in the order of their keys.
     ///
     /// # Errors
-    /// A file that cannot be read, a decision of no known kind.
+    /// A file that cannot be read, a decision of no known kind or value.
     pub fn decisions_in_force(&self) -> Result<Vec<Filed>, StoreError> {
         let rows = self
             .rows(include_str!("sql/decisions_in_force.sql"), &[])?
@@ -94,6 +103,12 @@ impl Store {
                 path: self.path.clone(),
                 what: format!("a decision of the kind {}", row.text(0)),
             })?;
+            if !kind.accepts(row.optional(7)) || row.text(8).trim().is_empty() {
+                return Err(StoreError::Damaged {
+                    path: self.path.clone(),
+                    what: format!("a decision on its {} is {}", row.text(0), row.text(7)),
+                });
+            }
             Ok(Filed {
                 kind: *kind,
                 document: row.text(1).to_owned(),
@@ -148,13 +163,13 @@ impl Store {
     /// # Errors
     /// A full disk and the like.
     pub(super) fn keep(&self, source: &Source, lexicon: &Lexicon) -> Result<Counts, StoreError> {
-        let names: Vec<(&str, &str)> = source
-            .names
-            .iter()
-            .map(|(name, hash)| (name.as_str(), hash.as_str()))
-            .collect();
-        self.insert_document(&names, &source.content_sha256, &source.text, lexicon)
-            .map(|(_, counts)| counts)
-            .map_err(at(&self.path))
+        self.insert_document(
+            &source.names(),
+            &source.content_sha256,
+            &source.text,
+            lexicon,
+        )
+        .map(|(_, counts)| counts)
+        .map_err(at(&self.path))
     }
 }
