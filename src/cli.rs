@@ -66,6 +66,9 @@ pub enum Command {
     Reread(Reread),
     Ship(Ship),
     Verify(Verify),
+    /// Bring a file of an older smsdb to this one's schema, keeping a copy
+    #[command(after_help = "Example: smsdb --db old.sqlite upgrade")]
+    Upgrade,
 }
 
 /// Take bulletins in: texts, folders, or - for standard input

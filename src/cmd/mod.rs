@@ -20,6 +20,7 @@ mod ship;
 mod show;
 mod supersede;
 mod unread;
+mod upgrade;
 mod verify;
 mod why;
 mod withdraw;
@@ -68,6 +69,7 @@ pub fn run(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
         Some(Command::Reread(arguments)) => reread::run(&arguments, context),
         Some(Command::Ship(arguments)) => ship::run(&arguments, context),
         Some(Command::Verify(arguments)) => verify::run(&arguments, context),
+        Some(Command::Upgrade) => upgrade::run(context),
         Some(Command::Unread(arguments)) => unread::run(&arguments, context),
         None => query::run_piped(context),
     }

@@ -73,6 +73,16 @@ impl StoreError {
         }
     }
 
+    pub(super) fn of_io(path: &Path, source: std::io::Error) -> StoreError {
+        let path = path.to_owned();
+        match source.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::FileTooLarge => {
+                StoreError::Full { path }
+            }
+            _ => StoreError::Io { path, source },
+        }
+    }
+
     pub(super) fn empty(path: &Path) -> StoreError {
         StoreError::not_ours(path, "empty")
     }

@@ -19,6 +19,7 @@ mod schema;
 mod settings;
 mod ship;
 mod take;
+mod upgrade;
 mod verify;
 
 pub use decisions::{Decision, Kind as DecisionKind, Subject};
@@ -30,6 +31,7 @@ pub use reference::{Brought, StoredQuery};
 pub use reread::Difference;
 pub use rows::{Row, Rows};
 pub use ship::Shipped;
+pub use upgrade::{Upgraded, upgrade};
 pub use verify::{Check, Verdict, beside};
 
 use crate::stop::Stop;

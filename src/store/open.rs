@@ -132,12 +132,7 @@ pub fn write(path: &Path, make: bool, stop: &Stop) -> Result<Connection, StoreEr
             check_header(path, header)?;
         }
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
-    let mut connection = Connection::open_with_flags(path, flags).map_err(at(path))?;
-    settle(&connection, &WRITING).map_err(at(path))?;
-    prepare_writing(&mut connection, stop).map_err(at(path))?;
+    let mut connection = to_write(path, stop)?;
     schema::migrate(&mut connection, path)?;
     schema::check(&connection, path).map_err(|error| match error {
         StoreError::OtherSchema { path, difference } => {
@@ -147,6 +142,20 @@ pub fn write(path: &Path, make: bool, stop: &Stop) -> Result<Connection, StoreEr
         error => error,
     })?;
     check_length(&connection, path)?;
+    Ok(connection)
+}
+
+/// Opens a file for writing, whatever it holds; the caller checks that.
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn to_write(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(at(path))?;
+    settle(&connection, &WRITING).map_err(at(path))?;
+    prepare_writing(&mut connection, stop).map_err(at(path))?;
     Ok(connection)
 }
 
@@ -200,7 +209,7 @@ pub fn scratch(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
 }
 
 /// A relative `file:x` would be taken for a URI.
-fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
+pub fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
     std::path::absolute(path).map_err(|source| StoreError::Io {
         path: path.to_owned(),
         source,

@@ -43,16 +43,30 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreErro
                 "an SQLite file of another program",
             ));
         }
-        let runner = embedded::migrations::runner().set_grouped(true);
-        runner
-            .run(connection)
-            .map_err(|error| migration_fault(error, path))?;
+        return run(connection, path);
     }
+    unlock(connection).map_err(&fault)
+}
+
+/// Runs the migrations that are missing, in one transaction, on a connection
+/// that has locked the file; then lets others in.
+///
+/// # Errors
+/// As for `migrate`.
+pub fn run(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let runner = embedded::migrations::runner().set_grouped(true);
+    runner
+        .run(connection)
+        .map_err(|error| migration_fault(error, path))?;
+    unlock(connection).map_err(at(path))
+}
+
+fn unlock(connection: &Connection) -> rusqlite::Result<()> {
     // No clock time is stored: refinery's is replaced by a fixed one.
     let settle = "UPDATE refinery_schema_history SET applied_on = '1970-01-01T00:00:00Z'
                   WHERE applied_on <> '1970-01-01T00:00:00Z';
                   PRAGMA locking_mode = NORMAL; SELECT 1 FROM document LIMIT 0;";
-    connection.execute_batch(settle).map_err(&fault)
+    connection.execute_batch(settle)
 }
 
 /// Finds SQLite's own error below refinery's, to name a full disk as such.
@@ -101,6 +115,52 @@ pub fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
         path: path.to_owned(),
         difference,
     })
+}
+
+/// Compares a file of an older schema with what the migrations up to its
+/// version make, and their history with that of the file, before refinery
+/// sees it: it trusts what it reads there.
+///
+/// # Errors
+/// Any difference.
+pub fn check_older(connection: &Connection, path: &Path, version: i32) -> Result<(), StoreError> {
+    let mut known = Connection::open_in_memory().map_err(at(path))?;
+    let target = refinery::Target::Version(version);
+    let runner = embedded::migrations::runner()
+        .set_grouped(true)
+        .set_target(target);
+    runner
+        .run(&mut known)
+        .map_err(|error| migration_fault(error, path))?;
+    unlock(&known).map_err(at(path))?;
+    let (found, made) = (
+        objects(connection).map_err(at(path))?,
+        objects(&known).map_err(at(path))?,
+    );
+    let histories = (history(connection), history(&known));
+    let difference = match histories {
+        _ if found != made => difference(&found, &made),
+        (Ok(found), Ok(made)) if found == made => return Ok(()),
+        _ => "its history of migrations".to_owned(),
+    };
+    let what = format!("a file with another schema ({difference}), which is not changed");
+    Err(StoreError::not_ours(path, what))
+}
+
+/// The rows of refinery's table, as texts.
+fn history(connection: &Connection) -> rusqlite::Result<Vec<[String; 4]>> {
+    let sql = "SELECT version, name, applied_on, checksum FROM refinery_schema_history
+               ORDER BY version LIMIT 1000";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| {
+        Ok([
+            row.get::<_, i64>(0)?.to_string(),
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+        ])
+    })?;
+    rows.collect()
 }
 
 /// An empty file in memory with this program's schema.

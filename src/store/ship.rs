@@ -214,7 +214,7 @@ fn refuse_existing(out: &Path, beside: &Path) -> Result<(), StoreError> {
 }
 
 /// A file beside its later place, for everybody whom the umask allows.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+pub fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -235,13 +235,5 @@ fn sign(path: &Path, marker: &str) -> io::Result<()> {
 }
 
 fn io_at(path: &Path) -> impl Fn(io::Error) -> StoreError + '_ {
-    move |source| match source.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => StoreError::Full {
-            path: path.to_owned(),
-        },
-        _ => StoreError::Io {
-            path: path.to_owned(),
-            source,
-        },
-    }
+    move |source| StoreError::of_io(path, source)
 }

@@ -1,0 +1,99 @@
+//! Brings a file of an older schema to this program's. The file as it was is
+//! copied first; the migrations run in one transaction.
+
+use super::error::{StoreError, at};
+use super::gate::{self, APPLICATION_ID};
+use super::ship::temporary;
+use super::{open, schema};
+use crate::stop::Stop;
+use rusqlite::Connection;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What became of a file.
+#[derive(Debug)]
+pub struct Upgraded {
+    /// The schema it had.
+    pub from: i32,
+    /// The file as it was.
+    pub copy: PathBuf,
+}
+
+/// Upgrades a file; None if there is nothing to upgrade.
+///
+/// # Errors
+/// A file that is not of an older smsdb, no room, somebody else writing. The
+/// file is as it was then.
+pub fn upgrade(path: &Path, stop: &Stop) -> Result<Option<Upgraded>, StoreError> {
+    let path = &open::absolute(path)?;
+    let header = gate::at_rest(path, gate::PATIENCE)?;
+    let (from, known) = (header.user_version, schema::VERSION);
+    if header.application_id != APPLICATION_ID {
+        let what = "an SQLite file of another program";
+        return Err(StoreError::not_ours(path, what));
+    }
+    if from == known {
+        return Ok(None);
+    }
+    if from > known {
+        let path = path.to_owned();
+        return Err(StoreError::Newer {
+            path,
+            found: from,
+            known,
+        });
+    }
+    let mut connection = open::to_write(path, stop)?;
+    schema::check_older(&connection, path, from)?;
+    let before = version(&connection).map_err(at(path))?;
+    let (draft, copy) = copied(path, from).map_err(io_at(path))?;
+    // From here on nobody else writes until the connection is closed.
+    let lock = "BEGIN EXCLUSIVE; PRAGMA locking_mode = EXCLUSIVE; COMMIT;";
+    connection.execute_batch(lock).map_err(at(path))?;
+    if version(&connection).map_err(at(path))? != before {
+        let path = path.to_owned();
+        return Err(StoreError::Busy { path, seconds: 0 });
+    }
+    let kept = draft.persist_noclobber(&copy).map_err(|error| error.error);
+    kept.and_then(|file| file.sync_all())
+        .and_then(|()| File::open(folder(path))?.sync_all())
+        .map_err(io_at(&copy))?;
+    schema::run(&mut connection, path)?;
+    Ok(Some(Upgraded { from, copy }))
+}
+
+/// Changes whenever another connection changes the file.
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "data_version", |row| row.get(0))
+}
+
+/// The bytes of the file, and a name for them that is free: of `sms.sqlite`
+/// with schema 6 `sms.schema-6.sqlite`.
+fn copied(path: &Path, from: i32) -> io::Result<(tempfile::NamedTempFile, PathBuf)> {
+    let draft = temporary(folder(path))?;
+    fs::copy(path, draft.path())?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map_or_else(String::new, |ending| {
+        format!(".{}", ending.to_string_lossy())
+    });
+    let name = |number: u32| match number {
+        1 => format!("{stem}.schema-{from}{ending}"),
+        number => format!("{stem}.schema-{from}-{number}{ending}"),
+    };
+    let mut names = (1..).map(|number| path.with_file_name(name(number)));
+    let free = names.find(|name| fs::symlink_metadata(name).is_err());
+    free.map(|free| (draft, free))
+        .ok_or_else(|| io::Error::other("no name is free for the copy"))
+}
+
+fn folder(path: &Path) -> &Path {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+fn io_at(path: &Path) -> impl Fn(io::Error) -> StoreError + '_ {
+    move |source| StoreError::of_io(path, source)
+}
