@@ -5,14 +5,17 @@ use super::documents::own_query;
 use crate::cli::{Check, Listing, Output, Severity};
 use crate::error::Error;
 use crate::render::term_safe;
-use crate::store::{Row, Rows};
+use crate::store::{Row, Rows, Store};
 use std::io::{self, Write};
 
 pub fn run(arguments: &Check, context: &mut Context<'_>) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
     let rows = store.rows(include_str!("sql/check.sql"), &[])?;
     match arguments.format {
-        None => text(&rows, context.out)?,
+        None => {
+            text(&rows, context.out)?;
+            decided(&store, context.out)?;
+        }
         Some(format) => {
             let output = Output {
                 format: Some(format),
@@ -90,6 +93,20 @@ fn text(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
             number(5),
             number(6)
         )?;
+    }
+    Ok(())
+}
+
+/// What persons settled, so that nobody takes it for printed.
+fn decided(store: &Store, out: &mut dyn Write) -> Result<(), Error> {
+    let decided = store
+        .rows(include_str!("sql/check_decisions.sql"), &[])?
+        .rows;
+    if !decided.is_empty() {
+        writeln!(out, "\ndecided by persons ({})", decided.len())?;
+    }
+    for row in &decided {
+        writeln!(out, "  {}", term_safe(row.text(0)))?;
     }
     Ok(())
 }

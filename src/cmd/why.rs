@@ -8,7 +8,7 @@ use crate::cli::Why;
 use crate::error::Error;
 use crate::render::{term_safe, term_safe_lines};
 use crate::snippet;
-use crate::store::{Row, Store, StoreError};
+use crate::store::{Row, Store, StoreError, ToSqlText};
 
 pub fn run(arguments: &Why, context: &mut Context<'_>) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
@@ -99,11 +99,52 @@ impl Question<'_> {
         for claim in claims {
             answer += &format!("\n{}\n", sentence(claim));
         }
+        answer += &self.decided(claims)?;
         answer += &self.contradictions(spans)?;
         for claim in claims {
             answer += &self.sums(claim)?;
         }
         Ok(answer)
+    }
+
+    /// What persons decided about the figures, and those they replaced.
+    fn decided(&self, claims: &[Row]) -> Result<String, StoreError> {
+        let code = self.period.to_string();
+        let parameters: [&dyn ToSqlText; 2] = [&self.indicator, &code.as_str()];
+        let mut lines = String::new();
+        for row in self
+            .store
+            .rows(include_str!("sql/why_replaced.sql"), &parameters)?
+            .rows
+        {
+            let number = |column| row.integer(column).unwrap_or(0);
+            let (place, value) = (row.text(1), number(0));
+            lines += &format!(
+                "  replaced: {value} of {place}, line {}, column {}\n",
+                number(2),
+                number(3)
+            );
+        }
+        let mut decided: Vec<String> = Vec::new();
+        for claim in claims {
+            let number = |column| claim.integer(column).unwrap_or(0);
+            let (id, line, column) = (number(7), number(3), number(4));
+            let sql = include_str!("sql/why_decisions.sql");
+            for row in self.store.rows(sql, &[&id, &line, &column])?.rows {
+                let words = format!("  decided: {}\n", row.text(0));
+                if !decided.contains(&words) {
+                    decided.push(words);
+                }
+            }
+        }
+        lines += &decided.concat();
+        if lines.is_empty() {
+            return Ok(lines);
+        }
+        Ok(format!(
+            "\nby decision of persons\n{}",
+            term_safe_lines(&lines)
+        ))
     }
 
     /// Parts larger than a whole, and sums of months that do not fit.
@@ -306,8 +347,12 @@ impl Equation {
             let sign = if index == 0 { ' ' } else { '−' };
             let number = |column| term.integer(column).unwrap_or(0);
             let (bulletin, line, column) = (term_safe(term.text(4)), number(5), number(6));
+            let basis = match term.text(7) {
+                "assigned" => ", period assigned",
+                _ => "",
+            };
             text += &format!(
-                "  {sign} {value:>value_width$}  {:<label_width$}  {bulletin}, line {line}, column {column}\n",
+                "  {sign} {value:>value_width$}  {:<label_width$}  {bulletin}, line {line}, column {column}{basis}\n",
                 term.text(1)
             );
         }

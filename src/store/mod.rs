@@ -29,7 +29,7 @@ pub use merge::Merged;
 pub use query::{SqlError, Statement, Values, statements};
 pub use reference::{Brought, StoredQuery};
 pub use reread::Difference;
-pub use rows::{Row, Rows};
+pub use rows::{Row, Rows, ToSqlText};
 pub use ship::Shipped;
 pub use upgrade::{Upgraded, upgrade};
 pub use verify::{Check, Verdict, beside};

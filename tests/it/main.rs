@@ -9,6 +9,7 @@ mod output;
 mod properties;
 mod reading;
 mod reference;
+mod shipping;
 mod support;
 mod tidy;
 mod why;

@@ -156,3 +156,13 @@ pub fn sample(name: &str) -> String {
         .join(name);
     fs::read_to_string(path).unwrap()
 }
+
+/// Bulletins of the sample text, by their positions: a text of its own.
+pub fn cut(sample: &str, positions: std::ops::RangeInclusive<usize>) -> String {
+    let desk = Desk::with(&[("whole.txt", sample)]);
+    let lines: Vec<&str> = sample.lines().collect();
+    let spans = desk.rows("SELECT first_line, last_line FROM bulletin ORDER BY position");
+    let (first, last) = (positions.start() - 1, positions.end() - 1);
+    let number = |row: &str, at: usize| row.split('|').nth(at).unwrap().parse::<usize>().unwrap();
+    lines[number(&spans[first], 0) - 1..number(&spans[last], 1)].join("\n")
+}

@@ -7,8 +7,11 @@ SELECT
     COALESCE(u.unread, 0) AS unread,
     COALESCE(b.undated, 0) AS undated,
     d.lines,
+    CASE d.withdrawn WHEN 1 THEN 'withdrawn' ELSE '' END AS withdrawn,
+    d.published,
+    d.url,
     d.content_sha256
-FROM document_list AS d
+FROM document_known AS d
 INNER JOIN (
     SELECT document_id, group_concat(name, ', ') AS names
     FROM (SELECT DISTINCT document_id, name FROM document_name ORDER BY document_id, name)
@@ -18,8 +21,8 @@ LEFT JOIN (
     SELECT
         document_id,
         count(*) AS bulletins,
-        sum(CASE WHEN period_id IS NULL THEN 1 ELSE 0 END) AS undated
-    FROM bulletin_period
+        sum(CASE WHEN COALESCE(assigned_id, period_id) IS NULL THEN 1 ELSE 0 END) AS undated
+    FROM bulletin
     GROUP BY document_id
 ) AS b ON b.document_id = d.document_id
 LEFT JOIN (

@@ -6,10 +6,12 @@ SELECT
     s.value_max,
     c.document || ':' || c.position AS bulletin,
     c.line_no,
-    c.column_no
+    c.column_no,
+    b.basis
 FROM series AS s
 INNER JOIN period AS p ON p.time_period = s.time_period
 INNER JOIN claim AS c ON c.indicator = s.indicator AND c.time_period = s.time_period AND c.current = 1
+INNER JOIN bulletin_period AS b ON b.bulletin_id = c.bulletin_id
 WHERE
     s.indicator = ?1
     AND (s.time_period = ?2 OR (s.months = 1 AND s.first_month BETWEEN ?3 AND ?4))
