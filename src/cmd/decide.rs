@@ -50,16 +50,14 @@ impl Deciding<'_> {
         said: &Said,
         context: &mut Context<'_>,
     ) -> Result<(), Error> {
+        let note = said.note.as_deref().map(str::trim);
+        let note = note.or(said.undo.then_some(TAKEN_BACK)).unwrap_or("");
+        if note.is_empty() {
+            return Err(Error::usage("a decision needs a reason: --note TEXT"));
+        }
         let told = if said.undo {
-            self.undo(subject, value, said.note.as_deref().unwrap_or(TAKEN_BACK))?
+            self.undo(subject, value, note)?
         } else {
-            let note = said
-                .note
-                .as_deref()
-                .map(str::trim)
-                .filter(|note| !note.is_empty());
-            let note =
-                note.ok_or_else(|| Error::usage("a decision needs a reason: --note TEXT"))?;
             self.decide(subject, value, note)?
         };
         self.store.commit()?;
