@@ -2,6 +2,7 @@
 
 mod attacks;
 mod checks;
+mod deciding;
 mod golden;
 mod importing;
 mod opening;
