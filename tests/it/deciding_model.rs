@@ -429,7 +429,7 @@ fn draw(model: &Model<'_>, random: &mut Random) -> (About, Option<String>) {
 /// the model does not say what comes of it.
 fn step(model: &mut Model<'_>, desk: &Desk, random: &mut Random, what: &str) -> bool {
     let (mut about, mut value) = draw(model, random);
-    let undo = random.below(3) == 0;
+    let undo = random.below(4) == 0;
     let known: Vec<About> = model.decided.keys().copied().collect();
     if undo && !known.is_empty() && random.below(5) > 0 {
         about = random.pick(&known);
