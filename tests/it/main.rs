@@ -3,6 +3,7 @@
 mod attacks;
 mod checks;
 mod deciding;
+mod deciding_edges;
 mod deciding_model;
 mod golden;
 mod importing;
