@@ -298,9 +298,10 @@ impl Model<'_> {
         }
         let row = |((code, period), counts): (&(&str, &str), &Vec<i64>)| {
             let (least, most) = (counts.iter().min().unwrap(), counts.iter().max().unwrap());
-            let (value, status) = match least == most {
-                true => (least.to_string(), "published"),
-                false => (String::new(), "disputed"),
+            let (value, status) = if least == most {
+                (least.to_string(), "published")
+            } else {
+                (String::new(), "disputed")
             };
             format!(
                 "{code}|{period}|{value}|{least}|{most}|{}|{status}",
@@ -593,13 +594,10 @@ fn decisions_do_what_a_plain_model_says_and_leave_no_trace_when_undone() {
     assert_eq!(base.bulletins.iter().filter(stated).count(), 3);
     // SMSDB_SEED=N repeats a sequence that failed.
     let given = std::env::var("SMSDB_SEED").ok();
-    let seeds = match given.and_then(|seed| seed.parse().ok()) {
-        Some(seed) => vec![seed],
-        None => {
-            let fresh = RandomState::new().hash_one("seed");
-            vec![1, 2, 3, fresh, fresh.wrapping_add(1), fresh.wrapping_add(2)]
-        }
-    };
+    let given: Option<u64> = given.and_then(|seed| seed.parse().ok());
+    let fresh = RandomState::new().hash_one("seed");
+    let drawn = [1, 2, 3, fresh, fresh ^ 1, fresh ^ 2];
+    let seeds = given.map_or(drawn.to_vec(), |seed| vec![seed]);
     println!("seeds: {seeds:?}");
     for seed in seeds {
         sequence(&base, &desk, seed);
