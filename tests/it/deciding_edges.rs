@@ -53,6 +53,21 @@ fn a_decision_needs_a_note_that_says_something() {
 }
 
 #[test]
+fn a_note_of_several_lines_is_told_in_one() {
+    let desk = desk();
+    let note = "a letter\nno finding is new\u{1b}[2J";
+    let told = "decided: old.txt:1 is of 2024-03 (a letter\\nno finding is new\\x1b[2J)\n";
+    let outcome = desk
+        .run(&["assign", "1", "2024-03", "--note", note])
+        .succeeds();
+    assert!(outcome.out.starts_with(told), "{}", outcome.out);
+    let show = desk.run(&["show", "1"]).succeeds();
+    assert!(show.out.contains(told), "{}", show.out);
+    // Stored as it was said.
+    assert_eq!(ask(&file(&desk), "SELECT note FROM decision"), [note]);
+}
+
+#[test]
 fn what_is_not_there_cannot_be_decided_about() {
     let desk = desk();
     let fails = |arguments: &[&str], code: i32, words: &[&str]| {
