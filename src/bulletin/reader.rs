@@ -265,7 +265,14 @@ impl<'t, 'l> Reader<'t, 'l> {
 
     fn finish_draft(&mut self) {
         if let Some(draft) = self.draft.take() {
-            let passage = draft.finish();
+            // Between the closing lines may stand numbers of no known wording;
+            // a person may know better what they are.
+            let lines = draft.first_line..=draft.last_line;
+            let mut passage = draft.finish();
+            let outside = std::mem::take(&mut self.outside).into_iter();
+            let (inside, outside) = outside.partition(|figure| lines.contains(&figure.line_no));
+            self.outside = outside;
+            passage.numbers.extend::<Vec<_>>(inside);
             self.ready.push_back(passage);
         }
         if !self.outside.is_empty() {

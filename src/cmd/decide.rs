@@ -50,16 +50,14 @@ impl Deciding<'_> {
         said: &Said,
         context: &mut Context<'_>,
     ) -> Result<(), Error> {
+        let note = said.note.as_deref().map(str::trim);
+        let note = note.or(said.undo.then_some(TAKEN_BACK)).unwrap_or("");
+        if note.is_empty() {
+            return Err(Error::usage("a decision needs a reason: --note TEXT"));
+        }
         let told = if said.undo {
-            self.undo(subject, value, said.note.as_deref().unwrap_or(TAKEN_BACK))?
+            self.undo(subject, value, note)?
         } else {
-            let note = said
-                .note
-                .as_deref()
-                .map(str::trim)
-                .filter(|note| !note.is_empty());
-            let note =
-                note.ok_or_else(|| Error::usage("a decision needs a reason: --note TEXT"))?;
             self.decide(subject, value, note)?
         };
         self.store.commit()?;
@@ -73,19 +71,19 @@ impl Deciding<'_> {
         subject: &Subject,
         value: Option<&str>,
         note: &str,
-    ) -> Result<String, Error> {
+    ) -> Result<Vec<String>, Error> {
         if let Some(known) = self.store.decided(subject)?
             && (known.value.as_deref(), known.note.as_str()) == (value, note)
         {
             let words = self.store.decision_words(known.decision_id)?;
-            return Ok(format!("already decided: {words}\n"));
+            return Ok(vec![format!("already decided: {words}")]);
         }
         let id = self.store.decide(subject, value, note, self.lexicon)?;
         if let Some(why) = self.store.without_effect(id)? {
             self.store.roll_back();
             return Err(Error::usage(format!("nothing was decided: {why}")));
         }
-        Ok(format!("decided: {}\n", self.store.decision_words(id)?))
+        Ok(vec![format!("decided: {}", self.store.decision_words(id)?)])
     }
 
     fn undo(
@@ -93,7 +91,7 @@ impl Deciding<'_> {
         subject: &Subject,
         value: Option<&str>,
         note: &str,
-    ) -> Result<String, Error> {
+    ) -> Result<Vec<String>, Error> {
         let nothing = || Error::not_found("there is no such decision to take back");
         let help = "smsdb run decisions lists what was decided";
         let known = self
@@ -105,23 +103,24 @@ impl Deciding<'_> {
             let help = format!("in force is: {decided}");
             return Err(nothing().with_help(help));
         }
-        let mut told = format!(
-            "taken back: {}\n",
-            self.store.decision_words(known.decision_id)?
-        );
+        let taken = self.store.decision_words(known.decision_id)?;
+        let mut told = vec![format!("taken back: {taken}")];
         self.store.undo(subject, note, self.lexicon)?;
         if let Some(again) = self.store.decided(subject)? {
-            told += &format!(
-                "in force again: {}\n",
-                self.store.decision_words(again.decision_id)?
-            );
+            let again = self.store.decision_words(again.decision_id)?;
+            told.push(format!("in force again: {again}"));
         }
         Ok(told)
     }
 
     /// What was decided, and which findings it made and cleared.
-    fn tell(&self, told: &str, after: Option<Vec<Finding>>, out: &mut dyn Write) -> io::Result<()> {
-        for line in told.lines() {
+    fn tell(
+        &self,
+        told: &[String],
+        after: Option<Vec<Finding>>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        for line in told {
             writeln!(out, "{}", term_safe(line))?;
         }
         reread_lines(&self.reread, out)?;

@@ -2,6 +2,9 @@
 
 mod attacks;
 mod checks;
+mod deciding;
+mod deciding_edges;
+mod deciding_model;
 mod golden;
 mod importing;
 mod opening;
