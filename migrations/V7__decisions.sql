@@ -296,7 +296,12 @@ CREATE VIEW decision_place AS
 SELECT
     d.decision_id,
     d.kind,
-    k.document || ':' || d.line_no || COALESCE(':' || d.column_no, '') AS place,
+    k.document || CASE
+        WHEN d.kind = 'reading' THEN ':' || d.line_no || ':' || d.column_no
+        WHEN b.bulletin_id IS NULL THEN ':@' || d.line_no
+        ELSE ':' || b.position
+    END AS place,
+    b.bulletin_id,
     d.value,
     d.note,
     CASE
@@ -342,7 +347,7 @@ SELECT
     'decision' AS check_name,
     CASE WHEN state IN ('ok', 'not evaluable') THEN state ELSE 'failed' END AS outcome,
     CASE WHEN state NOT IN ('ok', 'not evaluable') THEN 'error' END AS severity,
-    NULL AS bulletin_id,
+    bulletin_id,
     NULL AS time_period,
     NULL AS indicator,
     NULL AS stated,

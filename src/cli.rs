@@ -298,7 +298,8 @@ pub struct Decision {
     /// The reason, for whoever reads the file later
     #[arg(long, value_name = "TEXT", required_unless_present = "undo")]
     pub note: Option<String>,
-    /// Take the last such decision back; the one before it holds again
+    /// Take the last such decision back; the one before it holds again. Of a
+    /// bulletin that is gone: DOCUMENT:@LINE
     #[arg(long)]
     pub undo: bool,
 }

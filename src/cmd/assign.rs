@@ -12,7 +12,8 @@ pub fn run(arguments: &Assign, context: &mut Context<'_>) -> Result<(), Error> {
     let period = period.transpose()?.map(|period: Period| period.to_string());
     let lexicon = Lexicon::built_in()?;
     let deciding = decide::open(context, &lexicon)?;
-    let bulletin = place::bulletin(&deciding.store, &arguments.bulletin)?;
-    let subject = Subject::period(bulletin.document_id(), bulletin.first_line());
+    let undo = arguments.decision.undo;
+    let (document_id, line_no) = place::beginning(&deciding.store, &arguments.bulletin, undo)?;
+    let subject = Subject::period(document_id, line_no);
     deciding.settle(&subject, period.as_deref(), &arguments.decision, context)
 }

@@ -153,8 +153,48 @@ pub fn bulletin(store: &Store, named: &str) -> Result<Bulletin, Error> {
     })
 }
 
+/// Document and first line of the bulletin that a decision is about. One that
+/// is taken back may be about a bulletin that is gone: DOCUMENT:@LINE.
+///
+/// # Errors
+/// As for `bulletin`.
+pub fn beginning(store: &Store, named: &str, undo: bool) -> Result<(i64, i64), Error> {
+    let line = named.rsplit_once(":@").filter(|_| undo);
+    let line = line.and_then(|(document, line)| Some((document, line.parse::<i64>().ok()?)));
+    if let Some((document, line_no)) = line {
+        return Ok((self::document(store, document)?.id, line_no));
+    }
+    let bulletin = bulletin(store, named)?;
+    Ok((bulletin.document_id(), bulletin.first_line()))
+}
+
 const BULLETIN_HELP: &str =
     "a bulletin_id, or DOCUMENT:POSITION; smsdb query 'SELECT * FROM bulletin_list' lists them";
+
+/// Document, line and column of PLACE, whether a number stands there or not.
+///
+/// # Errors
+/// No such document.
+pub fn spot(store: &Store, named: &str) -> Result<(i64, i64, i64), Error> {
+    let (document, line_no, column_no) = parts(named)?;
+    Ok((document_of(store, document)?, line_no, column_no))
+}
+
+fn document_of(store: &Store, named: &str) -> Result<i64, Error> {
+    Ok(document(store, named)?.id)
+}
+
+/// The parts of DOCUMENT:LINE:COLUMN.
+fn parts(named: &str) -> Result<(&str, i64, i64), Error> {
+    let mut parts = named.rsplitn(3, ':');
+    let (column, line, document) = (parts.next(), parts.next(), parts.next());
+    let count = |text: Option<&str>| text.and_then(|text| text.parse::<i64>().ok());
+    match (document, count(line), count(column)) {
+        (Some(document), Some(line_no), Some(column_no)) => Ok((document, line_no, column_no)),
+        _ => Err(Error::usage(format!("{named} names no number"))
+            .with_help("DOCUMENT:LINE:COLUMN, as smsdb show and smsdb unread give them")),
+    }
+}
 
 /// The number that PLACE names: DOCUMENT:LINE:COLUMN, the column of its
 /// first digit.
@@ -162,14 +202,7 @@ const BULLETIN_HELP: &str =
 /// # Errors
 /// No such document; no number there.
 pub fn number(store: &Store, named: &str) -> Result<Number, Error> {
-    let mut parts = named.rsplitn(3, ':');
-    let (column, line, document) = (parts.next(), parts.next(), parts.next());
-    let count = |text: Option<&str>| text.and_then(|text| text.parse::<i64>().ok());
-    let (Some(column_no), Some(line_no), Some(document)) = (count(column), count(line), document)
-    else {
-        return Err(Error::usage(format!("{named} names no number"))
-            .with_help("DOCUMENT:LINE:COLUMN, as smsdb show and smsdb unread give them"));
-    };
+    let (document, line_no, column_no) = parts(named)?;
     let document = self::document(store, document)?;
     let rows = store
         .rows(

@@ -15,18 +15,23 @@ pub const NONE: &str = "none";
 pub fn run(arguments: &Reread, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
     let deciding = decide::open(context, &lexicon)?;
-    let number = place::number(&deciding.store, &arguments.place)?;
+    let undo = arguments.decision.undo;
     let reading = arguments.reading.as_deref();
     match reading {
         Some(NONE) | None => {}
         Some(code) => {
             place::indicator(&deciding.store, code)?;
-            if !arguments.decision.undo {
-                possible(&deciding.store, &number, code)?;
-            }
         }
     }
-    let subject = Subject::reading(number.document_id, number.line_no, number.column_no);
+    // A decision that is taken back may be about a number that is gone.
+    if !undo {
+        let number = place::number(&deciding.store, &arguments.place)?;
+        if let Some(code) = reading.filter(|code| *code != NONE) {
+            possible(&deciding.store, &number, code)?;
+        }
+    }
+    let (document_id, line_no, column_no) = place::spot(&deciding.store, &arguments.place)?;
+    let subject = Subject::reading(document_id, line_no, column_no);
     deciding.settle(&subject, reading, &arguments.decision, context)
 }
 

@@ -12,22 +12,20 @@ use crate::store::{Store, Subject};
 pub fn run(arguments: &Supersede, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
     let deciding = decide::open(context, &lexicon)?;
-    let new = place::bulletin(&deciding.store, &arguments.new)?;
-    let old = place::bulletin(&deciding.store, &arguments.old)?;
-    let subject = subject(&new, &old);
-    if !arguments.decision.undo {
-        possible(&deciding.store, &new, &old)?;
+    let undo = arguments.decision.undo;
+    let new = place::beginning(&deciding.store, &arguments.new, undo)?;
+    let old = place::beginning(&deciding.store, &arguments.old, undo)?;
+    let subject = Subject::supersession(new, old);
+    if !undo {
+        let new = place::bulletin(&deciding.store, &arguments.new)?;
+        let old = place::bulletin(&deciding.store, &arguments.old)?;
+        possible(&deciding.store, &subject, &new, &old)?;
     }
     deciding.settle(&subject, None, &arguments.decision, context)
 }
 
-fn subject(new: &Bulletin, old: &Bulletin) -> Subject {
-    let place = |bulletin: &Bulletin| (bulletin.document_id(), bulletin.first_line());
-    Subject::supersession(place(new), place(old))
-}
-
 /// Two bulletins of one period, and no circle.
-fn possible(store: &Store, new: &Bulletin, old: &Bulletin) -> Result<(), Error> {
+fn possible(store: &Store, subject: &Subject, new: &Bulletin, old: &Bulletin) -> Result<(), Error> {
     let (newer, older) = (new.named(), old.named());
     if new.id() == old.id() {
         return Err(Error::usage(format!("{newer} cannot replace itself")));
@@ -41,7 +39,7 @@ fn possible(store: &Store, new: &Bulletin, old: &Bulletin) -> Result<(), Error> 
         (None, _) => return Err(unknown(newer)),
         (_, None) => return Err(unknown(older)),
     }
-    if store.closes_circle(&subject(new, old))? {
+    if store.closes_circle(subject)? {
         return Err(Error::usage(format!("{older} replaces {newer} already"))
             .with_help("smsdb run decisions lists what was decided"));
     }

@@ -114,8 +114,12 @@ fn what_is_not_there_cannot_be_decided_about() {
         1,
         &["there is no document gone.txt\n"],
     );
-    fails(&reread("old.txt:99:1"), 1, &["line 99 has no number"]);
-    fails(&reread("old.txt:1:1"), 1, &["line 1 has no number"]);
+    for (place, line) in [("old.txt:99:1", 99), ("old.txt:1:1", 1)] {
+        let missing = format!("line {line} has no number");
+        decide(&desk, &reread(place)).fails(1, &[&missing]);
+        desk.run(&["reread", place, "--undo"])
+            .fails(1, &["no such decision"]);
+    }
     // Not the beginning of a number: inside it, and before it.
     for column in ["52", "54"] {
         let place = format!("old.txt:2:{column}");
@@ -518,10 +522,10 @@ fn a_decision_whose_place_vanished_is_an_error() {
     assert_eq!(
         ask(&file(&desk), findings),
         [
-            "error|old.txt:2: the decision on its period (2024-10) has no effect: no bulletin begins \
-             in that line. Its note: a letter",
             "error|old.txt:2:7: the decision on its reading (calls) has no effect: no number stands \
              there. Its note: a guess",
+            "error|old.txt:@2: the decision on its period (2024-10) has no effect: no bulletin begins \
+             in that line. Its note: a letter",
         ]
     );
     let check = desk.run(&["check"]).succeeds().out;
@@ -540,6 +544,12 @@ fn a_decision_whose_place_vanished_is_an_error() {
     // A decision on a withdrawn document rests.
     decide(&desk, &["withdraw", "old.txt"]).succeeds();
     assert!(ask(&file(&desk), findings).is_empty());
+    desk.run(&["withdraw", "old.txt", "--undo"]).succeeds();
+    // It can be taken back though its place is gone.
+    desk.run(&["assign", "old.txt:@2", "--undo"]).succeeds();
+    desk.run(&["reread", "old.txt:2:7", "--undo"]).succeeds();
+    assert!(ask(&file(&desk), findings).is_empty());
+    decide(&desk, &["assign", "old.txt:@2", "2024-10"]).fails(2, &["old.txt"]);
 }
 
 #[test]

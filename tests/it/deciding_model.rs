@@ -321,7 +321,7 @@ impl Model<'_> {
             format!(
                 "error|{document}:{}: the decision on its supersession has no effect: \
                  the two bulletins are not of the same period. Its note: {}",
-                new.first_line, decision.note
+                new.position, decision.note
             )
         };
         lost.map(row).collect()

@@ -12,6 +12,7 @@ use smsdb::store::{Store, StoredQuery, Verdict};
 use std::fs;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// Two documents of our own that hold one month with different figures, and
 /// one imported by mistake.
@@ -70,8 +71,11 @@ fn queries() -> Vec<StoredQuery> {
 
 /// Whether a file passes, in this process.
 fn passes(path: &Path) -> bool {
-    let lexicon = Lexicon::built_in().unwrap();
-    let verdict = Store::verify(path, &queries(), &lexicon, &Stop::default());
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    static QUERIES: OnceLock<Vec<StoredQuery>> = OnceLock::new();
+    let lexicon = LEXICON.get_or_init(|| Lexicon::built_in().unwrap());
+    let queries = QUERIES.get_or_init(queries);
+    let verdict = Store::verify(path, queries, lexicon, &Stop::default());
     let sound = |verdict: &Verdict| verdict.shipped && verdict.failures().next().is_none();
     verdict.is_ok_and(|(_, verdict)| sound(&verdict))
 }
