@@ -124,6 +124,13 @@ pub fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
 /// # Errors
 /// Any difference.
 pub fn check_older(connection: &Connection, path: &Path, version: i32) -> Result<(), StoreError> {
+    let other = |difference: &str| {
+        let what = format!("a file with another schema ({difference}), which is not changed");
+        StoreError::not_ours(path, what)
+    };
+    if version < 1 {
+        return Err(other(&format!("version {version}")));
+    }
     let mut known = Connection::open_in_memory().map_err(at(path))?;
     let target = refinery::Target::Version(version);
     let runner = embedded::migrations::runner()
@@ -143,8 +150,7 @@ pub fn check_older(connection: &Connection, path: &Path, version: i32) -> Result
         (Ok(found), Ok(made)) if found == made => return Ok(()),
         _ => "its history of migrations".to_owned(),
     };
-    let what = format!("a file with another schema ({difference}), which is not changed");
-    Err(StoreError::not_ours(path, what))
+    Err(other(&difference))
 }
 
 /// The rows of refinery's table, as texts.

@@ -379,12 +379,12 @@ fn every_flipped_bit_of_a_real_file_is_noticed() {
     };
     let path = shipped(&desk);
     let bits = fs::metadata(&path).unwrap().len() * 8;
-    let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let results: Vec<(u64, Vec<u64>)> = std::thread::scope(|scope| {
-        let each = |number: u64| {
+        let each = |number: usize| {
             let copy = desk.path(&format!("copy-{number}.sqlite"));
             fs::copy(&path, &copy).unwrap();
-            move || flips(&copy, (number..bits).step_by(threads as usize))
+            move || flips(&copy, (number as u64..bits).step_by(threads))
         };
         let running: Vec<_> = (0..threads).map(|n| scope.spawn(each(n))).collect();
         running.into_iter().map(|t| t.join().unwrap()).collect()
