@@ -158,7 +158,8 @@ LEFT JOIN bulletin AS b
 LEFT JOIN document_known AS o ON o.document_id = d.old_document_id
 LEFT JOIN bulletin AS c ON c.document_id = d.old_document_id AND c.first_line = d.old_line_no
 LEFT JOIN stored_decision AS u ON u.undoes = d.decision_id
-LEFT JOIN decision_in_force AS f ON f.decision_id = d.decision_id;
+LEFT JOIN decision_in_force AS f ON f.decision_id = d.decision_id
+ORDER BY d.decision_id;
 
 DROP VIEW bulletin_period;
 

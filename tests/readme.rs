@@ -1,12 +1,16 @@
-//! The console blocks of README are run, in order, on a file of their own.
+//! The console blocks of README are run, in order, in a folder of their own.
+
+use std::path::Path;
 
 #[test]
 fn the_tour_of_the_readme_is_true() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("sms.sqlite");
+    let readme = folder.path().join("README.md");
+    std::fs::copy(project.join("README.md"), &readme).unwrap();
+    std::os::unix::fs::symlink(project.join("tests"), folder.path().join("tests")).unwrap();
+    std::env::set_current_dir(folder.path()).unwrap();
     let cases = trycmd::TestCases::new();
-    cases
-        .env("SMSDB_FILE", file.to_str().unwrap())
-        .case("README.md");
+    cases.case(readme);
     cases.run();
 }

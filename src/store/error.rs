@@ -35,6 +35,8 @@ pub enum StoreError {
     OtherSchema { path: PathBuf, difference: String },
     #[error("{} is damaged: {what}", path.display())]
     Damaged { path: PathBuf, what: String },
+    #[error("{} was read by an smsdb that knows other wordings", path.display())]
+    OtherWordings { path: PathBuf },
     #[error("{} exists, and is not overwritten", path.display())]
     Exists { path: PathBuf },
     #[error("another program is writing to {}; waited {seconds} s, nothing was changed", path.display())]
@@ -104,6 +106,9 @@ impl StoreError {
             }
             StoreError::Newer { .. } => "update smsdb".to_owned(),
             StoreError::Damaged { .. } => "ask for the file again".to_owned(),
+            StoreError::OtherWordings { .. } => {
+                "smsdb upgrade reads its texts again and says what changed".to_owned()
+            }
             StoreError::Exists { .. } => "give another name, or move it away first".to_owned(),
             StoreError::Older { path, .. } => {
                 format!(

@@ -4,7 +4,7 @@
 
 use super::error::{StoreError, at};
 use super::verify::Verdict;
-use super::{Store, StoredQuery, digest, open};
+use super::{Store, StoredQuery, compare, digest, open};
 use crate::bulletin::Lexicon;
 use crate::stop::Stop;
 use rusqlite::config::DbConfig;
@@ -42,6 +42,7 @@ impl Store {
         let folder = folder.unwrap_or(Path::new("."));
         self.sound()?;
         let fresh = self.rebuilt(queries, lexicon, &self.stop)?;
+        self.same_readings(&fresh)?;
         let content_sha256 = fresh.mark_shipped()?;
         let marker = digest::of_text(&content_sha256);
         let copy = temporary(folder).map_err(io_at(out))?;
@@ -104,6 +105,18 @@ impl Store {
         Ok(fresh)
     }
 
+    /// What is shipped is what this file shows.
+    fn same_readings(&self, fresh: &Store) -> Result<(), StoreError> {
+        if self.fact("wordings_digest") != fresh.fact("wordings_digest") {
+            let path = self.path.clone();
+            return Err(StoreError::OtherWordings { path });
+        }
+        match compare::readings(self, fresh, true)? {
+            Some(difference) => Err(unsound(&self.path, &difference)),
+            None => Ok(()),
+        }
+    }
+
     /// Writes the facts of a shipped file; returns the digest of its content.
     pub(super) fn mark_shipped(&self) -> Result<String, StoreError> {
         let execute = |sql: &str, value: &str| {
@@ -126,6 +139,10 @@ impl Store {
 
     /// Writes the file to a path, page by page in the order of its tables.
     fn write_copy(&self, path: &Path) -> Result<(), StoreError> {
+        // A relative name could be taken for a URI.
+        let path = &open::absolute(path)?;
+        let odd = || io::Error::new(io::ErrorKind::InvalidInput, "the path is not valid UTF-8");
+        let name = path.to_str().ok_or_else(|| io_at(path)(odd()))?;
         let write = || {
             // VACUUM INTO attaches the file that it writes.
             for config in [
@@ -135,8 +152,7 @@ impl Store {
                 self.connection.set_db_config(config, true)?;
             }
             self.connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
-            let path = path.to_string_lossy();
-            self.connection.execute("VACUUM INTO ?1", [&path])
+            self.connection.execute("VACUUM INTO ?1", [name])
         };
         write().map(drop).map_err(at(path))
     }

@@ -115,7 +115,7 @@ impl Store {
         }
     }
 
-    fn fact(&self, key: &str) -> Option<String> {
+    pub(super) fn fact(&self, key: &str) -> Option<String> {
         let sql = "SELECT value FROM fact WHERE key = ?1";
         let found = self.connection.query_row(sql, [key], |row| row.get(0));
         found.optional().ok().flatten()

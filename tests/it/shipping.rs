@@ -295,6 +295,26 @@ fn what_others_changed_is_noticed_though_the_pages_are_in_order() {
 }
 
 #[test]
+fn what_is_shipped_is_what_the_file_shows() {
+    let [all, ..] = texts();
+    let desk = Desk::with(&[(all.0, &all.1)]);
+    let change = |sql: &str| {
+        let file = Connection::open(desk.path("sms.sqlite")).unwrap();
+        file.execute_batch(sql).unwrap();
+    };
+    change("UPDATE number SET value = value + 1 WHERE line_no = 5");
+    desk.run(&["ship", "out.sqlite"])
+        .fails(1, &["sms.sqlite is damaged: stored is line_no 5"]);
+    change("UPDATE number SET value = value - 1 WHERE line_no = 5");
+    change("UPDATE fact SET value = 'other' WHERE key IN ('wordings_digest', 'reference_digest')");
+    desk.run(&["ship", "out.sqlite"])
+        .fails(1, &["knows other wordings", "smsdb upgrade"]);
+    assert!(!desk.path("out.sqlite").exists());
+    desk.run(&["upgrade"]).succeeds();
+    desk.run(&["ship", "out.sqlite"]).succeeds();
+}
+
+#[test]
 fn every_truncation_is_noticed() {
     let [all, ..] = texts();
     let desk = Desk::with(&[(all.0, &all.1)]);
