@@ -25,7 +25,7 @@ pub use lexicon::{Kind, Lexicon, LexiconError, WORDINGS_CSV, Wording};
 pub use period::Period;
 pub use reader::Reader;
 pub use rereading::Rereadings;
-pub use text::{MAX_DOCUMENT_BYTES, Text, TextError};
+pub use text::{MAX_DOCUMENT_BYTES, Text, TextError, TextLines};
 
 pub(crate) use text::hex;
 

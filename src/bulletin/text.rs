@@ -35,6 +35,24 @@ pub struct Text {
     original_sha256: String,
 }
 
+/// A text in the making, from lines that were decoded before.
+#[derive(Debug, Default)]
+pub struct TextLines(String);
+
+impl TextLines {
+    pub fn push(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+    }
+
+    pub fn text(self) -> Text {
+        Text {
+            content: self.0,
+            original_sha256: String::new(),
+        }
+    }
+}
+
 impl Text {
     /// Decodes UTF-8 with or without byte-order mark; LF, CRLF and CR end
     /// a line.
@@ -78,20 +96,6 @@ impl Text {
         match text.lines().position(|line| line.len() > MAX_LINE_BYTES) {
             Some(index) => Err(TextError::LineTooLong { line: index + 1 }),
             None => Ok(text),
-        }
-    }
-
-    /// A text from lines that were decoded before.
-    pub fn of_lines<'l>(lines: impl Iterator<Item = &'l str>) -> Text {
-        let mut content = String::new();
-        for line in lines {
-            content.push_str(line);
-            content.push('\n');
-        }
-        let original_sha256 = String::new();
-        Text {
-            content,
-            original_sha256,
         }
     }
 

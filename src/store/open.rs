@@ -262,26 +262,26 @@ const IMAGE_LIMIT: u64 = 256 * 1024 * 1024;
 
 /// The file's bytes in memory; a file in WAL mode is read without its log.
 fn image(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(IMAGE_LIMIT + 1).read_to_end(&mut bytes))
-        .map_err(|source| StoreError::Io {
-            path: path.to_owned(),
-            source,
-        })?;
-    if bytes.len() as u64 > IMAGE_LIMIT {
+    let io = |source| StoreError::Io {
+        path: path.to_owned(),
+        source,
+    };
+    let mut file = File::open(path).map_err(io)?;
+    let length = file.metadata().map_err(io)?.len();
+    let fits = usize::try_from(length)
+        .ok()
+        .filter(|_| length <= IMAGE_LIMIT);
+    let Some(length) = fits else {
         let what = "larger than the 256 MiB that are opened from memory";
         return Err(StoreError::not_ours(path, what));
-    }
-    for at in [18, 19] {
-        if let Some(version) = bytes.get_mut(at) {
-            *version = 1;
-        }
-    }
+    };
+    let mut start = [0; 20];
+    file.read_exact(&mut start).map_err(io)?;
+    start[18..].fill(1);
     let mut connection = Connection::open_in_memory().map_err(at(path))?;
-    let length = bytes.len();
+    let bytes = start.chain(file);
     connection
-        .deserialize_read_exact("main", &bytes[..], length, read_only)
+        .deserialize_read_exact("main", bytes, length, read_only)
         .map_err(at(path))?;
     Ok(connection)
 }

@@ -3,7 +3,7 @@
 
 use super::error::at;
 use super::{Store, StoreError};
-use crate::bulletin::{Lexicon, Text};
+use crate::bulletin::{Lexicon, Text, TextLines};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -60,9 +60,18 @@ impl Store {
 
     /// The text of a stored document.
     pub(super) fn text_of(&self, document_id: i64) -> Result<Text, StoreError> {
-        let sql = "SELECT text FROM line WHERE document_id = ?1 ORDER BY line_no";
-        let rows = self.rows(sql, &[&document_id])?;
-        Ok(Text::of_lines(rows.rows.iter().map(|row| row.text(0))))
+        let read = || {
+            let sql = "SELECT text FROM line WHERE document_id = ?1 ORDER BY line_no";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut rows = statement.query([document_id])?;
+            let mut lines = TextLines::default();
+            while let Some(row) = rows.next()? {
+                let text = row.get_ref(0)?.as_str()?;
+                lines.push(text);
+            }
+            Ok(lines.text())
+        };
+        read().map_err(at(&self.path))
     }
 }
 
