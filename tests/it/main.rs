@@ -2,6 +2,7 @@
 
 mod attacks;
 mod checks;
+mod differing;
 mod golden;
 mod importing;
 mod opening;
