@@ -66,6 +66,7 @@ pub enum Command {
     Reread(Reread),
     Ship(Ship),
     Verify(Verify),
+    Diff(Diff),
     /// Bring a file of an older smsdb to this one's schema, keeping a copy
     #[command(after_help = "Example: smsdb --db old.sqlite upgrade")]
     Upgrade,
@@ -290,6 +291,28 @@ pub struct Verify {
     /// Stop after so many seconds
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub timeout: Option<f64>,
+}
+
+/// Say what two files disagree on
+///
+/// Documents, bulletins, figures, decisions in force and findings that only
+/// one file has, or of which they say different things; a and b are what each
+/// of them says. Things are compared by text and place, so the order of
+/// imports plays no part, and neither does --db. A difference is no failure.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example: smsdb diff sms.sqlite azerbaijan-migration-2024.sqlite --format table")]
+pub struct Diff {
+    /// One file
+    #[arg(value_name = "A")]
+    pub a: PathBuf,
+    /// The other one
+    #[arg(value_name = "B")]
+    pub b: PathBuf,
+    #[command(flatten)]
+    pub output: Output,
+    #[command(flatten)]
+    pub ask: Ask,
 }
 
 /// How a decision is made or taken back.

@@ -4,6 +4,7 @@
 mod assign;
 mod check;
 mod decide;
+mod diff;
 mod documents;
 mod given;
 mod import;
@@ -31,7 +32,7 @@ use crate::error::Error;
 use crate::stop::Stop;
 use crate::store::Store;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What a command may use of the world around it.
@@ -69,6 +70,7 @@ pub fn run(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
         Some(Command::Reread(arguments)) => reread::run(&arguments, context),
         Some(Command::Ship(arguments)) => ship::run(&arguments, context),
         Some(Command::Verify(arguments)) => verify::run(&arguments, context),
+        Some(Command::Diff(arguments)) => diff::run(&arguments, context),
         Some(Command::Upgrade) => upgrade::run(context),
         Some(Command::Unread(arguments)) => unread::run(&arguments, context),
         None => query::run_piped(context),
@@ -79,8 +81,13 @@ impl Context<'_> {
     /// Opens the file for asking, with the command's time limit; a stranger's
     /// file has one second unless more is given.
     fn ask(&self, ask: &Ask) -> Result<Store, Error> {
+        self.ask_file(&self.db, ask)
+    }
+
+    /// The same for another file than the one to work with.
+    fn ask_file(&self, path: &Path, ask: &Ask) -> Result<Store, Error> {
         let limit = ask.timeout.and_then(seconds);
-        let store = Store::ask(&self.db, ask.foreign, &self.stop, limit)?;
+        let store = Store::ask(path, ask.foreign, &self.stop, limit)?;
         self.stop.end_gently();
         Ok(store)
     }

@@ -5,6 +5,7 @@ mod checks;
 mod deciding;
 mod deciding_edges;
 mod deciding_model;
+mod differing;
 mod golden;
 mod importing;
 mod merging;
