@@ -142,6 +142,7 @@ pub fn write(path: &Path, make: bool, stop: &Stop) -> Result<Connection, StoreEr
         error => error,
     })?;
     check_length(&connection, path)?;
+    schema::forget_clock(&connection).map_err(at(path))?;
     Ok(connection)
 }
 
