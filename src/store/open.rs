@@ -142,6 +142,7 @@ pub fn write(path: &Path, make: bool, stop: &Stop) -> Result<Connection, StoreEr
         error => error,
     })?;
     check_length(&connection, path)?;
+    schema::forget_clock(&connection).map_err(at(path))?;
     Ok(connection)
 }
 
@@ -160,8 +161,8 @@ pub fn to_write(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
 }
 
 /// Compares the length that the header claims with that of the file, while
-/// nobody else writes. The file is not opened for it: closing it again would
-/// drop the locks that SQLite holds.
+/// nobody else writes, and clears away what a killed writer left. The file is
+/// not opened for it: closing it again would drop the locks that SQLite holds.
 fn check_length(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     connection
         .execute_batch("BEGIN IMMEDIATE")
@@ -169,12 +170,18 @@ fn check_length(connection: &Connection, path: &Path) -> Result<(), StoreError> 
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let claimed = pragma("page_count").and_then(|count| Ok(count * pragma("page_size")?));
     let found = std::fs::metadata(path).map(|found| found.len());
+    let whole = matches!((&claimed, &found), (Ok(claimed), Ok(length))
+        if claimed.cast_unsigned() == *length);
+    // SQLite has rolled back what it can, and no one else writes: a journal
+    // that is still there was begun by somebody who was killed before he
+    // touched the file. Asking commands cannot tell, so it goes.
+    let journal = gate::sidecar(path)
+        .filter(|sidecar| whole && sidecar.to_string_lossy().ends_with("-journal"));
+    let removed = journal.map_or(Ok(()), std::fs::remove_file);
     connection.execute_batch("ROLLBACK").map_err(at(path))?;
+    removed.map_err(|source| StoreError::of_io(path, source))?;
     let claimed = claimed.map_err(at(path))?.cast_unsigned();
-    let length = found.map_err(|source| StoreError::Io {
-        path: path.to_owned(),
-        source,
-    })?;
+    let length = found.map_err(|source| StoreError::of_io(path, source))?;
     if claimed != length {
         return Err(StoreError::CutShort {
             path: path.to_owned(),

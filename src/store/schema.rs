@@ -62,11 +62,21 @@ pub fn run(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
 }
 
 fn unlock(connection: &Connection) -> rusqlite::Result<()> {
-    // No clock time is stored: refinery's is replaced by a fixed one.
-    let settle = "UPDATE refinery_schema_history SET applied_on = '1970-01-01T00:00:00Z'
-                  WHERE applied_on <> '1970-01-01T00:00:00Z';
-                  PRAGMA locking_mode = NORMAL; SELECT 1 FROM document LIMIT 0;";
-    connection.execute_batch(settle)
+    forget_clock(connection)?;
+    connection.execute_batch("PRAGMA locking_mode = NORMAL; SELECT 1 FROM document LIMIT 0;")
+}
+
+/// No clock time is stored: refinery's is replaced by a fixed one. It commits
+/// before, so a process that was killed in between left its own.
+pub fn forget_clock(connection: &Connection) -> rusqlite::Result<()> {
+    let found = "SELECT EXISTS (SELECT 1 FROM refinery_schema_history
+                 WHERE applied_on <> '1970-01-01T00:00:00Z')";
+    let found: bool = connection.query_row(found, [], |row| row.get(0))?;
+    if found {
+        let settle = "UPDATE refinery_schema_history SET applied_on = '1970-01-01T00:00:00Z'";
+        connection.execute(settle, [])?;
+    }
+    Ok(())
 }
 
 /// Finds SQLite's own error below refinery's, to name a full disk as such.

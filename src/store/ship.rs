@@ -154,7 +154,11 @@ impl Store {
             self.connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
             self.connection.execute("VACUUM INTO ?1", [name])
         };
-        write().map(drop).map_err(at(path))
+        write().map(drop).map_err(|error| {
+            // Stays where the disk fails while SQLite clears it away.
+            let _ = fs::remove_file(format!("{name}-journal"));
+            at(path)(error)
+        })
     }
 
     /// Opens the copy as a stranger's file and checks everything.

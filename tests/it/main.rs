@@ -8,6 +8,8 @@ mod deciding_model;
 mod differing;
 mod golden;
 mod importing;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod killing;
 mod merging;
 mod opening;
 mod output;
