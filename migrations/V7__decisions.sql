@@ -49,6 +49,8 @@ CREATE TABLE stored_decision (
     CHECK ((kind IN ('supersession', 'withdrawal')) = (value IS NULL))
 ) STRICT;
 
+CREATE INDEX decision_about ON stored_decision (document_id, kind);
+
 CREATE VIEW decision_in_force AS
 -- Building block: of every subject the last decision that was not taken back.
 SELECT

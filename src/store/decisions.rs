@@ -282,7 +282,11 @@ impl Store {
         for document_id in read.map(|s| s.document_id).collect::<BTreeSet<_>>() {
             self.settle_readings(document_id, lexicon)?;
         }
-        self.enter_decisions()
+        let is_entered = |subject: &Subject| !matches!(subject.kind, Kind::Published | Kind::Url);
+        if subjects.iter().any(is_entered) {
+            self.enter_decisions()?;
+        }
+        Ok(())
     }
 
     /// Enters withdrawals, assigned periods and supersessions.

@@ -56,6 +56,8 @@ pub fn at_rest(path: &Path, patience: Duration) -> Result<Header, StoreError> {
 
 /// A journal or write-ahead log beside the file that is not empty.
 pub fn sidecar(path: &Path) -> Option<PathBuf> {
+    // SQLite keeps it beside the file that a link leads to.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     ["-journal", "-wal"].into_iter().find_map(|ending| {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);

@@ -46,7 +46,7 @@ impl Store {
         let content_sha256 = fresh.mark_shipped()?;
         let marker = digest::of_text(&content_sha256);
         let copy = temporary(folder).map_err(io_at(out))?;
-        fresh.write_copy(copy.path())?;
+        fresh.write_copy(copy.path(), out)?;
         sign(copy.path(), &marker).map_err(io_at(out))?;
         self.read_back(copy.path(), queries, lexicon)?;
         let file_sha256 = digest::of_file(copy.path()).map_err(io_at(out))?;
@@ -54,13 +54,13 @@ impl Store {
         // The digest comes first: whoever finds the file finds its digest.
         write_sidecar(out, &beside, folder, &file_sha256)?;
         let named = copy.persist_noclobber(out).map_err(|error| error.error);
-        let synced = named.and_then(|_| File::open(folder)?.sync_all());
-        synced.map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => StoreError::Exists {
-                path: out.to_owned(),
-            },
-            _ => io_at(out)(error),
+        named.map_err(|error| {
+            // The digest of no file, or not of the one that came between.
+            let _ = fs::remove_file(&beside);
+            taken(out)(error)
         })?;
+        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        synced.map_err(io_at(out))?;
         Ok(Shipped {
             length,
             content_sha256,
@@ -138,11 +138,11 @@ impl Store {
     }
 
     /// Writes the file to a path, page by page in the order of its tables.
-    fn write_copy(&self, path: &Path) -> Result<(), StoreError> {
+    fn write_copy(&self, path: &Path, out: &Path) -> Result<(), StoreError> {
         // A relative name could be taken for a URI.
         let path = &open::absolute(path)?;
         let odd = || io::Error::new(io::ErrorKind::InvalidInput, "the path is not valid UTF-8");
-        let name = path.to_str().ok_or_else(|| io_at(path)(odd()))?;
+        let name = path.to_str().ok_or_else(|| io_at(out)(odd()))?;
         let write = || {
             // VACUUM INTO attaches the file that it writes.
             for config in [
@@ -157,7 +157,7 @@ impl Store {
         write().map(drop).map_err(|error| {
             // Stays where the disk fails while SQLite clears it away.
             let _ = fs::remove_file(format!("{name}-journal"));
-            at(path)(error)
+            at(out)(error)
         })
     }
 
@@ -186,17 +186,26 @@ impl Store {
     }
 }
 
-/// Writes the digest beside the file that is about to get its name. A ship
-/// that was killed may have left the digest of no file.
+/// Writes the digest beside the file that is about to get its name.
 fn write_sidecar(out: &Path, beside: &Path, folder: &Path, sha256: &str) -> Result<(), StoreError> {
     let name = out.file_name().unwrap_or_default().to_string_lossy();
     let write = || {
         let mut file = temporary(folder)?;
         writeln!(file, "{sha256}  {name}")?;
         file.as_file().sync_all()?;
-        file.persist(beside).map_err(|error| error.error)
+        file.persist_noclobber(beside).map_err(|error| error.error)
     };
-    write().map(drop).map_err(io_at(beside))
+    write().map(drop).map_err(taken(beside))
+}
+
+/// Somebody else's file may have come between.
+fn taken(path: &Path) -> impl Fn(io::Error) -> StoreError + '_ {
+    move |error| match error.kind() {
+        io::ErrorKind::AlreadyExists => StoreError::Exists {
+            path: path.to_owned(),
+        },
+        _ => io_at(path)(error),
+    }
 }
 
 fn unsound(path: &Path, what: &str) -> StoreError {
@@ -213,6 +222,8 @@ pub fn sidecar(out: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Refuses what exists; a ship that was killed may have left the digest of no
+/// file, which is cleared away.
 fn refuse_existing(out: &Path, beside: &Path) -> Result<(), StoreError> {
     let exists = |path: &Path| StoreError::Exists {
         path: path.to_owned(),
@@ -230,7 +241,10 @@ fn refuse_existing(out: &Path, beside: &Path) -> Result<(), StoreError> {
         .is_some_and(|digits| {
             digits.len() == digest::DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         });
-    if ours { Ok(()) } else { Err(exists(beside)) }
+    if !ours {
+        return Err(exists(beside));
+    }
+    fs::remove_file(beside).map_err(io_at(beside))
 }
 
 /// A file beside its later place, for everybody whom the umask allows.

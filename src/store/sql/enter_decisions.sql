@@ -16,10 +16,18 @@ WITH assigned AS MATERIALIZED (
 )
 
 UPDATE bulletin
-SET assigned_id = (SELECT a.period_id FROM assigned AS a WHERE a.bulletin_id = bulletin.bulletin_id)
+SET assigned_id = assigned.period_id
+FROM assigned
 WHERE
-    assigned_id IS NOT (
-        SELECT a.period_id FROM assigned AS a WHERE a.bulletin_id = bulletin.bulletin_id
+    assigned.bulletin_id = bulletin.bulletin_id
+    AND bulletin.assigned_id IS NOT assigned.period_id;
+
+UPDATE bulletin
+SET assigned_id = NULL
+WHERE
+    assigned_id IS NOT NULL
+    AND (document_id, first_line) NOT IN (
+        SELECT document_id, line_no FROM decision_in_force WHERE kind = 'period'
     );
 
 WITH superseded AS MATERIALIZED (
