@@ -15,17 +15,14 @@ pub fn run(arguments: &Ship, context: &mut Context<'_>) -> Result<(), Error> {
     let store = context.ask(&ask)?;
     let shipped = store.ship(&arguments.out, &writing::queries(), &lexicon)?;
     let out = arguments.out.display().to_string();
-    writeln!(context.out, "{}: {} bytes", term_safe(&out), shipped.length)?;
-    writeln!(context.out, "contents  SHA-256 {}", shipped.content_sha256)?;
-    let (sha256, shown) = (&shipped.file_sha256, term_safe(&out));
+    let out = term_safe(&out);
+    writeln!(context.out, "{out}: {} bytes", shipped.length)?;
+    writeln!(context.out, "contents  {}", shipped.content_sha256)?;
+    writeln!(context.out, "file      {}", shipped.file_sha256)?;
     writeln!(
         context.out,
-        "file      SHA-256 {sha256}, also in {shown}.sha256"
-    )?;
-    writeln!(
-        context.out,
-        "checked: smsdb verify {} does it again",
-        term_safe(&out)
+        "SHA-256 of its rows and of its bytes, the latter also in {out}.sha256.\n\
+         Checked; smsdb verify {out} does it again."
     )?;
     Ok(context.out.flush()?)
 }

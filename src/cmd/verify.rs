@@ -6,7 +6,7 @@ use crate::bulletin::Lexicon;
 use crate::cli::Verify;
 use crate::error::Error;
 use crate::render::term_safe;
-use crate::store::{Store, Verdict, beside};
+use crate::store::{Store, Verdict, beside, file_sha256};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -17,7 +17,8 @@ pub fn run(arguments: &Verify, context: &mut Context<'_>) -> Result<(), Error> {
     context.stop.end_gently();
     let (_, mut verdict) = Store::verify(&arguments.file, &writing::queries(), &lexicon, &stop)?;
     verdict.checks.extend(beside(&arguments.file));
-    print(&arguments.file, &verdict, context.out)?;
+    let sha256 = file_sha256(&arguments.file)?;
+    print(&arguments.file, &verdict, &sha256, context.out)?;
     context.out.flush()?;
     match verdict.failures().count() {
         0 => Ok(()),
@@ -28,7 +29,7 @@ pub fn run(arguments: &Verify, context: &mut Context<'_>) -> Result<(), Error> {
     }
 }
 
-fn print(file: &Path, verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+fn print(file: &Path, verdict: &Verdict, sha256: &str, out: &mut dyn Write) -> io::Result<()> {
     let name = file.display().to_string();
     let failed = verdict.failures().next().is_some();
     let summary = match (failed, verdict.shipped) {
@@ -57,6 +58,6 @@ fn print(file: &Path, verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> 
     }
     writeln!(
         out,
-        "Not proven: who made it. Compare its SHA-256 with what the sender says."
+        "Not proven: who made it. Compare its SHA-256 with what the sender says:\n{sha256}"
     )
 }

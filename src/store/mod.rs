@@ -32,7 +32,7 @@ pub use reread::Difference;
 pub use rows::{Row, Rows, ToSqlText};
 pub use ship::Shipped;
 pub use upgrade::{Upgraded, upgrade};
-pub use verify::{Check, Verdict, beside};
+pub use verify::{Check, Verdict, beside, file_sha256};
 
 use crate::stop::Stop;
 use error::at;

@@ -124,11 +124,9 @@ impl Store {
     fn contents(&self) -> Result<String, String> {
         let found = self.content_sha256().map_err(|error| error.to_string())?;
         if self.fact("content_sha256").as_ref() == Some(&found) {
-            Ok(format!("SHA-256 {found}, as the file says"))
+            Ok(format!("SHA-256 {}…, as the file says", &found[..12]))
         } else {
-            Err(format!(
-                "changed: SHA-256 {found} is not what the file says"
-            ))
+            Err("changed: their SHA-256 is not what the file says".to_owned())
         }
     }
 
@@ -199,20 +197,28 @@ impl Store {
     }
 }
 
+/// SHA-256 of a file, as `sha256sum` gives it.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn file_sha256(path: &Path) -> Result<String, StoreError> {
+    digest::of_file(path).map_err(|source| StoreError::of_io(path, source))
+}
+
 /// The digest in the file beside a file, if there is one.
 pub fn beside(path: &Path) -> Option<Check> {
     let stated = std::fs::read_to_string(sidecar(path)).ok()?;
     let found = digest::of_file(path).unwrap_or_default();
     let passed = stated.split_whitespace().next() == Some(found.as_str());
     let words = if passed {
-        format!("SHA-256 {found}, as the file beside it says")
+        "the SHA-256 in the file beside it is that of this file"
     } else {
-        format!("SHA-256 {found} is not what the file beside it says")
+        "the SHA-256 in the file beside it is not that of this file"
     };
     Some(Check {
         name: "beside",
         passed,
-        words,
+        words: words.to_owned(),
     })
 }
 
