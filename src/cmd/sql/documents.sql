@@ -7,7 +7,7 @@ SELECT
     COALESCE(u.unread, 0) AS unread,
     COALESCE(b.undated, 0) AS undated,
     d.lines,
-    CASE d.withdrawn WHEN 1 THEN 'withdrawn' ELSE '' END AS withdrawn,
+    d.withdrawn,
     d.published,
     d.url,
     d.content_sha256
