@@ -7,8 +7,10 @@
 //! meant exactly, or as a beginning when `*` ends it; `#` is the figure
 //! itself. `unless` lists terms in the same form, none of which may occur.
 
+use super::shape::Shape;
 use super::word::Token;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 /// What a wording says about the text it is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,7 +80,12 @@ pub struct Lexicon {
     pub wordings: Vec<Wording>,
     /// Indices of the wordings of each kind.
     kinds: HashMap<Kind, Vec<usize>>,
+    /// What readers that are done found out about lines.
+    known: Mutex<Known>,
 }
+
+/// Shapes of lines, by their skeletons.
+pub type Known = HashMap<String, Arc<Shape>>;
 
 /// The lexicon's data as compiled in.
 pub const WORDINGS_CSV: &str = include_str!("lexicon/wordings.csv");
@@ -87,6 +94,20 @@ pub const WORDINGS_CSV: &str = include_str!("lexicon/wordings.csv");
 const GAP: usize = 2;
 
 impl Lexicon {
+    /// Hands the known shapes to a reader, which gives them back. A second
+    /// reader at the same time begins with none.
+    pub(super) fn take_known(&self) -> Known {
+        self.known
+            .lock()
+            .map_or_else(|_| Known::new(), |mut known| std::mem::take(&mut *known))
+    }
+
+    pub(super) fn keep_known(&self, known: Known) {
+        if let Ok(mut kept) = self.known.lock() {
+            *kept = known;
+        }
+    }
+
     /// The lexicon of this program.
     ///
     /// # Errors
@@ -131,7 +152,11 @@ impl Lexicon {
         for (index, wording) in wordings.iter().enumerate() {
             kinds.entry(wording.kind).or_default().push(index);
         }
-        Ok(Lexicon { wordings, kinds })
+        Ok(Lexicon {
+            wordings,
+            kinds,
+            known: Mutex::default(),
+        })
     }
 }
 

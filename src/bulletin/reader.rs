@@ -3,7 +3,7 @@
 
 use super::broken::ending;
 use super::draft::{Draft, Named};
-use super::lexicon::{Kind, Lexicon, Wording};
+use super::lexicon::{Kind, Known, Lexicon, Wording};
 use super::line::{LineRead, columns};
 use super::number::{Number, Style, scan};
 use super::period::YEARS;
@@ -11,16 +11,16 @@ use super::shape::{Hint, Shape, shape};
 use super::text::{Lines, Text};
 use super::word::is_listed;
 use super::{Figure, Passage, Role, Unread};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::iter::{Enumerate, Peekable};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Reads a document passage by passage, in order, so that memory is bounded
 /// by the largest bulletin.
 pub struct Reader<'t, 'l> {
     lexicon: &'l Lexicon,
     lines: Peekable<Enumerate<Lines<'t>>>,
-    known: HashMap<String, Rc<Shape>>,
+    known: Known,
     draft: Option<Draft<'l>>,
     outside: Vec<Figure<'l>>,
     ready: VecDeque<Passage<'l>>,
@@ -40,7 +40,7 @@ impl<'t, 'l> Reader<'t, 'l> {
         Reader {
             lexicon,
             lines: text.lines().enumerate().peekable(),
-            known: HashMap::new(),
+            known: lexicon.take_known(),
             draft: None,
             outside: Vec::new(),
             ready: VecDeque::new(),
@@ -108,20 +108,20 @@ impl<'t, 'l> Reader<'t, 'l> {
         self.place(line_no, figures, &shape, stating);
     }
 
-    fn shape(&mut self, line: &str, numbers: &[Number]) -> Rc<Shape> {
+    fn shape(&mut self, line: &str, numbers: &[Number]) -> Arc<Shape> {
         // The skeleton's own mark in a text would make it ambiguous.
         if line.bytes().any(|byte| (1..=4).contains(&byte)) {
-            return Rc::new(shape(line, numbers, self.lexicon));
+            return Arc::new(shape(line, numbers, self.lexicon));
         }
         let key = skeleton(line, numbers);
         if let Some(shape) = self.known.get(&key) {
-            return Rc::clone(shape);
+            return Arc::clone(shape);
         }
-        let shape = Rc::new(shape(line, numbers, self.lexicon));
+        let shape = Arc::new(shape(line, numbers, self.lexicon));
         if self.known.len() >= KNOWN_SHAPES {
             self.known.clear();
         }
-        self.known.insert(key, Rc::clone(&shape));
+        self.known.insert(key, Arc::clone(&shape));
         shape
     }
 
@@ -282,6 +282,13 @@ impl<'t, 'l> Reader<'t, 'l> {
                 numbers,
             });
         }
+    }
+}
+
+/// The next document has lines of the same wordings.
+impl Drop for Reader<'_, '_> {
+    fn drop(&mut self) {
+        self.lexicon.keep_known(std::mem::take(&mut self.known));
     }
 }
 
