@@ -54,11 +54,14 @@ pub enum Command {
     Import(Import),
     Query(Query),
     Run(Run),
+    /// List the saved queries with their parameters
     Queries(Listing),
     Check(Check),
+    /// List what was imported, and what was read in it
     Documents(Listing),
     Show(Show),
     Why(Why),
+    /// List the numbers that no rule understood
     Unread(Listing),
     Assign(Assign),
     Supersede(Supersede),
@@ -107,9 +110,9 @@ pub struct Given {
     /// The address they come from; none takes it back
     #[arg(long)]
     pub url: Option<String>,
-    /// The reason for these decisions
-    #[arg(long, value_name = "TEXT", default_value = "given at import")]
-    pub note: String,
+    /// The reason for these decisions [default: given at import]
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -149,7 +152,7 @@ pub struct Run {
     pub ask: Ask,
 }
 
-/// List what the command's name says
+/// How a list is printed.
 #[derive(Debug, Args)]
 pub struct Listing {
     #[command(flatten)]
@@ -208,7 +211,8 @@ pub struct Why {
 #[command(after_help = "\
 Example: smsdb assign bulletins.txt:12 2023-10 --note 'the agency confirmed it by telephone'")]
 pub struct Assign {
-    /// A bulletin_id, or DOCUMENT:POSITION
+    /// A bulletin_id, or DOCUMENT:POSITION; with --undo also DOCUMENT:@LINE of
+    /// a bulletin that is gone
     pub bulletin: String,
     /// A time period: 2024-09, 2023 or 2024-01-01/P9M
     #[arg(required_unless_present = "undo")]
@@ -225,7 +229,8 @@ pub struct Assign {
 #[command(after_help = "\
 Example: smsdb supersede corrected.txt:1 november.txt:1 --note 'headed Corrected'")]
 pub struct Supersede {
-    /// The bulletin that holds: a bulletin_id, or DOCUMENT:POSITION
+    /// The bulletin that holds: a bulletin_id, or DOCUMENT:POSITION; with
+    /// --undo also DOCUMENT:@LINE of one that is gone
     pub new: String,
     /// The one that it replaces
     pub old: String,
@@ -321,8 +326,7 @@ pub struct Decision {
     /// The reason, for whoever reads the file later
     #[arg(long, value_name = "TEXT", required_unless_present = "undo")]
     pub note: Option<String>,
-    /// Take the last such decision back; the one before it holds again. Of a
-    /// bulletin that is gone: DOCUMENT:@LINE
+    /// Take the last such decision back; the one before it holds again
     #[arg(long)]
     pub undo: bool,
 }

@@ -2,7 +2,7 @@
 //! (contract.md, section 1).
 
 use crate::bulletin::LexiconError;
-use crate::stop::Reason;
+use crate::stop::{Reason, Stop};
 use crate::store::StoreError;
 use std::io;
 
@@ -100,6 +100,15 @@ impl Error {
             (Error::Usage { .. } | Error::Store(StoreError::Sql(_)), _) => 2,
             (Error::Denied(_), _) => 3,
             _ => 1,
+        }
+    }
+
+    /// SQLite does not say why it stopped; Ctrl-C goes before a time limit.
+    #[must_use]
+    pub fn stopped_by(self, stop: &Stop) -> Error {
+        match (self.reason(), stop.reason()) {
+            (Some(_), Some(reason)) => Error::Stopped(reason),
+            _ => self,
         }
     }
 

@@ -45,11 +45,29 @@ impl TextLines {
         self.0.push('\n');
     }
 
-    pub fn text(self) -> Text {
-        Text {
+    /// # Errors
+    /// What no text that was decoded has.
+    pub fn text(self) -> Result<Text, TextError> {
+        let text = Text {
             content: self.0,
             original_sha256: String::new(),
+        };
+        if text.len() > MAX_DOCUMENT_BYTES + 1 {
+            return Err(TextError::TooLarge);
         }
+        for (index, line) in text.lines().enumerate() {
+            let line_no = index + 1;
+            if line.len() > MAX_LINE_BYTES {
+                return Err(TextError::LineTooLong { line: line_no });
+            }
+            if let Some(byte) = memchr::memchr(0, line.as_bytes()) {
+                return Err(TextError::Nul {
+                    byte,
+                    line: line_no,
+                });
+            }
+        }
+        Ok(text)
     }
 }
 

@@ -8,11 +8,26 @@ use crate::bulletin::Lexicon;
 use crate::cli::Decision as Said;
 use crate::error::Error;
 use crate::render::term_safe;
-use crate::store::{Difference, Store, Subject};
+use crate::store::{Difference, LONGEST_NOTE, Store, Subject};
 use std::io::{self, Write};
 
 /// The note of a decision that is taken back without one.
 const TAKEN_BACK: &str = "taken back";
+
+/// The reason that a person gives, without blanks around it.
+///
+/// # Errors
+/// None, or one that is too long.
+pub fn reason(note: Option<&str>) -> Result<&str, Error> {
+    let note = note.map(str::trim).filter(|note| !note.is_empty());
+    let note = note.ok_or_else(|| Error::usage("a decision needs a reason: --note TEXT"))?;
+    match note.chars().count() {
+        ..=LONGEST_NOTE => Ok(note),
+        long => Err(Error::usage(format!(
+            "a note has at most {LONGEST_NOTE} characters; this one has {long}"
+        ))),
+    }
+}
 
 /// A file in the middle of a decision.
 pub struct Deciding<'l> {
@@ -50,11 +65,7 @@ impl Deciding<'_> {
         said: &Said,
         context: &mut Context<'_>,
     ) -> Result<(), Error> {
-        let note = said.note.as_deref().map(str::trim);
-        let note = note.or(said.undo.then_some(TAKEN_BACK)).unwrap_or("");
-        if note.is_empty() {
-            return Err(Error::usage("a decision needs a reason: --note TEXT"));
-        }
+        let note = reason(said.note.as_deref().or(said.undo.then_some(TAKEN_BACK)))?;
         let told = if said.undo {
             self.undo(subject, value, note)?
         } else {
@@ -100,7 +111,7 @@ impl Deciding<'_> {
             .ok_or_else(|| nothing().with_help(help))?;
         if value.is_some_and(|value| known.value.as_deref() != Some(value)) {
             let decided = self.store.decision_words(known.decision_id)?;
-            let help = format!("in force is: {decided}");
+            let help = format!("in force is: {}", term_safe(&decided));
             return Err(nothing().with_help(help));
         }
         let taken = self.store.decision_words(known.decision_id)?;

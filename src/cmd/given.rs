@@ -1,11 +1,14 @@
 //! What a person gives at import: the period, the day of publication and the
 //! address of the texts, as decisions on each document.
 
-use super::place;
+use super::{decide, place};
 use crate::bulletin::{Lexicon, Reader, Text};
 use crate::cli;
 use crate::error::Error;
 use crate::store::{DecisionKind, Store, StoreError, Subject};
+
+/// The reason of a decision that is given none.
+const GIVEN: &str = "given at import";
 
 /// The word that takes a date or an address back.
 const NONE: &str = "none";
@@ -40,10 +43,7 @@ impl Given {
                 value(address, DecisionKind::Url, ADDRESS)?,
             ));
         }
-        let note = flags.note.trim().to_owned();
-        if note.is_empty() {
-            return Err(Error::usage("a decision needs a reason: --note TEXT"));
-        }
+        let note = decide::reason(flags.note.as_deref().or(Some(GIVEN)))?.to_owned();
         Ok(Given {
             period: period.map(|period| period.to_string()),
             about,
@@ -103,7 +103,9 @@ impl Given {
                 .map(|undone| format!("no longer {kind} {}", undone.value.unwrap_or_default())));
         };
         let known = store.decided(subject)?;
-        if known.is_some_and(|known| known.value.as_deref() == Some(value)) {
+        // Without a reason of its own it adds nothing to what was decided.
+        let same = |note: &str| note == self.note || self.note == GIVEN;
+        if known.is_some_and(|known| known.value.as_deref() == Some(value) && same(&known.note)) {
             return Ok(None);
         }
         store.decide(subject, Some(value), &self.note, lexicon)?;

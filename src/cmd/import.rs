@@ -182,7 +182,9 @@ impl Run<'_> {
                 document,
             }) => {
                 let withdrawal = Subject::document(DecisionKind::Withdrawal, document_id);
-                let withdrawn = store.decided(&withdrawal)?.map(|decision| decision.note);
+                let hash = || text.content_sha256().chars().take(12).collect();
+                let withdrawn = store.decided(&withdrawal)?;
+                let withdrawn = withdrawn.map(|decision| (decision.note, hash()));
                 Some((document_id, Outcome::known(input, document, withdrawn)))
             }
             nothing => {

@@ -82,6 +82,11 @@ pub fn lines(path: &str, merged: &Merged) -> Vec<String> {
     for (name, counts) in &merged.new {
         add(format!("{name}: {}", words(counts)));
     }
+    for (before, after) in &merged.renamed {
+        add(format!(
+            "{before} is shown as {after} from now on, another name of it"
+        ));
+    }
     for name in &merged.without_bulletin {
         add(format!("{name}: not stored, no bulletin is found in it"));
     }
@@ -103,6 +108,7 @@ pub fn json(path: &str, merged: &Merged) -> Value {
         "path": path, "state": "merged",
         "documents": merged.new.iter().map(document).collect::<Vec<_>>(),
         "known": merged.known,
+        "renamed": merged.renamed,
         "without_bulletin": merged.without_bulletin,
         "decided": merged.applied,
         "decided_before": merged.decided,

@@ -55,6 +55,10 @@ pub struct Context<'w> {
 /// # Errors
 /// Everything that keeps it from succeeding; see [`Error::exit_code`].
 pub fn run(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
+    dispatch(cli, context).map_err(|error| error.stopped_by(&context.stop))
+}
+
+fn dispatch(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
     match cli.command {
         Some(Command::Import(arguments)) => import::run(&arguments, context),
         Some(Command::Query(arguments)) => query::run(&arguments, context),

@@ -25,8 +25,8 @@ enum State {
     New(Counts),
     Known {
         document: String,
-        /// Why it was withdrawn, if it was.
-        withdrawn: Option<String>,
+        /// Why it was withdrawn, if it was, and the beginning of its hash.
+        withdrawn: Option<(String, String)>,
     },
     Merged(Merged),
 }
@@ -69,7 +69,7 @@ impl Outcome {
         }
     }
 
-    pub fn known(input: &Input, document: String, withdrawn: Option<String>) -> Outcome {
+    pub fn known(input: &Input, document: String, withdrawn: Option<(String, String)>) -> Outcome {
         Outcome {
             path: input.shown(),
             name: input.name(),
@@ -121,9 +121,9 @@ impl Outcome {
             State::Merged(merged) => return merge::lines(&self.path, merged),
             State::New(counts) => words(counts),
             State::Known {
-                document,
-                withdrawn: Some(note),
-            } => format!("already known and withdrawn ({note}); smsdb withdraw {document} --undo"),
+                withdrawn: Some((note, hash)),
+                ..
+            } => format!("already known and withdrawn ({note}); smsdb withdraw {hash} --undo"),
             State::Known { document, .. } if *document == self.name => "already known".to_owned(),
             State::Known { document, .. } => format!("already known as {document}"),
         };

@@ -13,6 +13,7 @@ pub fn run(context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
     let shown = context.db.display().to_string();
     let shown = term_safe(&shown).into_owned();
+    context.stop.end_gently();
     let upgraded = store::upgrade(&context.db, &context.stop)?;
     if let Some(upgraded) = &upgraded {
         let (from, copy) = (upgraded.from, upgraded.copy.display().to_string());

@@ -6,7 +6,7 @@ use crate::bulletin::Lexicon;
 use crate::cli::Verify;
 use crate::error::Error;
 use crate::render::term_safe;
-use crate::store::{Store, Verdict, beside, file_sha256};
+use crate::store::{Store, StoreError, Verdict, beside, file_sha256};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -15,7 +15,8 @@ pub fn run(arguments: &Verify, context: &mut Context<'_>) -> Result<(), Error> {
     let limit = arguments.timeout.and_then(super::seconds);
     let stop = context.stop.within(limit);
     context.stop.end_gently();
-    let (_, mut verdict) = Store::verify(&arguments.file, &writing::queries(), &lexicon, &stop)?;
+    let (_, mut verdict) = Store::verify(&arguments.file, &writing::queries(), &lexicon, &stop)
+        .map_err(of_received)?;
     verdict.checks.extend(beside(&arguments.file));
     let sha256 = file_sha256(&arguments.file)?;
     print(&arguments.file, &verdict, &sha256, context.out)?;
@@ -26,6 +27,16 @@ pub fn run(arguments: &Verify, context: &mut Context<'_>) -> Result<(), Error> {
             "{} is not to be trusted",
             arguments.file.display()
         ))),
+    }
+}
+
+/// The helps of one's own file do not fit a file that was received.
+fn of_received(error: StoreError) -> Error {
+    match error {
+        StoreError::Missing { .. } | StoreError::Wal { .. } | StoreError::NotOurs { .. } => {
+            Error::not_found(error.to_string())
+        }
+        error => error.into(),
     }
 }
 

@@ -60,11 +60,23 @@ impl Question<'_> {
                 self.indicator,
                 self.period.label()
             ))
-            .with_help(format!(
-                "smsdb run series indicator={} lists what is",
-                self.indicator
-            ))),
+            .with_help(self.instead()?)),
         }
+    }
+
+    /// Where to look when nothing is published.
+    fn instead(&self) -> Result<String, StoreError> {
+        let sql = "SELECT 1 FROM decision_in_force WHERE kind IN ('reading', 'withdrawal') LIMIT 1";
+        let taken = self.store.rows(sql, &[])?;
+        let series = format!(
+            "smsdb run series indicator={} lists what is",
+            self.indicator
+        );
+        Ok(if taken.rows.is_empty() {
+            series
+        } else {
+            format!("{series}; persons withdrew documents or reread numbers: smsdb run decisions")
+        })
     }
 
     fn spans(&self) -> Result<Vec<Row>, StoreError> {

@@ -41,12 +41,57 @@ pub fn readings(
     Ok(None)
 }
 
+/// Reference data, without the ids that a file gives.
+const REFERENCE: [&str; 7] = [
+    "SELECT indicator, unit, name, name_az, name_ru, definition, noun FROM indicator
+     ORDER BY indicator",
+    "SELECT s.scheme, w.indicator AS whole, a.indicator AS applies_if, p.indicator AS part, sp.required
+     FROM scheme AS s
+     INNER JOIN indicator AS w ON w.indicator_id = s.whole
+     INNER JOIN indicator AS a ON a.indicator_id = s.applies_if
+     LEFT JOIN scheme_part AS sp ON sp.scheme_id = s.scheme_id
+     LEFT JOIN indicator AS p ON p.indicator_id = sp.part
+     ORDER BY s.scheme, p.indicator",
+    "SELECT kind, language, layout, section, meaning, terms, unless FROM wording ORDER BY wording_id",
+    "SELECT name, title, parameters, sql FROM stored_query ORDER BY name",
+    "SELECT object, column_name, description, unit FROM dictionary_entry ORDER BY object, column_name",
+    "SELECT role_id, role, description FROM role ORDER BY role_id",
+    "SELECT key, value FROM fact
+     WHERE key NOT IN ('state', 'content_sha256', 'file_sha256', 'covers', 'decided', 'cite')
+     ORDER BY key",
+];
+
+/// The first difference between the reference data of two files, in words.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn reference(left: &Store, right: &Store) -> Result<Option<String>, StoreError> {
+    for sql in REFERENCE {
+        let found = difference((left, &[]), (right, &[]), sql, usize::MAX)?;
+        if let Some((stored, made)) = found {
+            return Ok(Some(format!("stored is {stored}; this smsdb has {made}")));
+        }
+    }
+    Ok(None)
+}
+
 fn first_difference(
     (left, id): (&Store, i64),
     (right, other): (&Store, i64),
     sql: &str,
     columns: usize,
 ) -> Result<Option<String>, StoreError> {
+    let found = difference((left, &[id]), (right, &[other]), sql, columns)?;
+    Ok(found.map(|(stored, read)| format!("stored is {stored}; its text gives {read}")))
+}
+
+/// The first row in which two results differ, as words of either.
+fn difference(
+    (left, id): (&Store, &[i64]),
+    (right, other): (&Store, &[i64]),
+    sql: &str,
+    columns: usize,
+) -> Result<Option<(String, String)>, StoreError> {
     let mut ours = left.connection.prepare(sql).map_err(at(&left.path))?;
     let mut theirs = right.connection.prepare(sql).map_err(at(&right.path))?;
     let columns = columns.min(ours.column_count());
@@ -67,17 +112,16 @@ fn first_difference(
         let shown = |row: Option<Vec<Value>>| {
             row.map_or_else(|| "nothing".to_owned(), |row| words(&names, &row))
         };
-        let (stored, read) = (shown(a), shown(b));
-        return Ok(Some(format!("stored is {stored}; its text gives {read}")));
+        return Ok(Some((shown(a), shown(b))));
     }
 }
 
 fn rows<'s>(
     statement: &'s mut Statement<'_>,
-    document_id: i64,
+    parameters: &[i64],
     columns: usize,
 ) -> rusqlite::Result<impl Iterator<Item = rusqlite::Result<Vec<Value>>> + 's> {
-    statement.query_map([document_id], move |row| {
+    statement.query_map(rusqlite::params_from_iter(parameters), move |row| {
         (0..columns).map(|column| row.get(column)).collect()
     })
 }

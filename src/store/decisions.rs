@@ -20,6 +20,11 @@ pub enum Kind {
     Url,
 }
 
+/// Characters of a note.
+pub const LONGEST_NOTE: usize = 1000;
+/// Bytes of the notes of many persons who decided the same.
+pub const LONGEST_NOTES: usize = 65_536;
+
 impl Kind {
     pub const ALL: [(&'static str, Kind); 6] = [
         ("period", Kind::Period),

@@ -78,11 +78,7 @@ impl Store {
             .optional()
             .map_err(&fault)?;
         if let Some(document_id) = known {
-            let shown = "SELECT document FROM document_known WHERE document_id = ?1";
-            let document = self
-                .connection
-                .query_row(shown, [document_id], |row| row.get(0))
-                .map_err(&fault)?;
+            let document = self.shown_name(document_id)?;
             for (name, original) in names {
                 self.add_name(document_id, name, original).map_err(&fault)?;
             }
@@ -119,6 +115,14 @@ impl Store {
         } else {
             Added::Nothing
         })
+    }
+
+    /// The name that a document is shown under.
+    pub(super) fn shown_name(&self, document_id: i64) -> Result<String, StoreError> {
+        let sql = "SELECT document FROM document_known WHERE document_id = ?1";
+        self.connection
+            .query_row(sql, [document_id], |row| row.get(0))
+            .map_err(at(&self.path))
     }
 
     fn add_name(&self, document_id: i64, name: &str, original: &str) -> rusqlite::Result<usize> {

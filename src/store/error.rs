@@ -1,5 +1,6 @@
 //! What can go wrong with a file, as data. Words are made here, once.
 
+use crate::stop::Reason;
 use std::path::{Path, PathBuf};
 
 /// A file that cannot be opened, read or written.
@@ -97,7 +98,7 @@ impl StoreError {
             }
             StoreError::CutShort { .. } | StoreError::Sidecar { .. } => {
                 "wait for an import that is running; if one was interrupted, the next smsdb \
-                 import repairs the file; if this is a copy made while in use, copy it again"
+                 import (of an older file, smsdb upgrade) repairs the file; if this is a copy made while in use, copy it again"
                     .to_owned()
             }
             StoreError::Wal { .. } => {
@@ -128,7 +129,7 @@ impl StoreError {
             StoreError::NotOurs { .. } => "--db FILE or SMSDB_FILE names another file".to_owned(),
             StoreError::Busy { .. } => "try again when it has finished".to_owned(),
             StoreError::Full { .. } => {
-                "make room and import again; what was stored stays".to_owned()
+                "make room and try again; what was stored stays".to_owned()
             }
             StoreError::Sql(error) => return error.help.clone(),
             _ => return None,
@@ -141,7 +142,7 @@ impl StoreError {
 pub(super) fn at(path: &Path) -> impl Fn(rusqlite::Error) -> StoreError + '_ {
     use rusqlite::ErrorCode::{
         CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase,
-        PermissionDenied, ReadOnly, SystemIoFailure,
+        OperationInterrupted, PermissionDenied, ReadOnly, SystemIoFailure,
     };
     move |source| {
         let path = path.to_owned();
@@ -149,6 +150,8 @@ pub(super) fn at(path: &Path) -> impl Fn(rusqlite::Error) -> StoreError + '_ {
             .sqlite_error()
             .map(|error| (error.code, error.extended_code));
         match code {
+            // Whoever set the limit or pressed Ctrl-C is known to the command.
+            Some((OperationInterrupted, _)) => StoreError::Stopped(Reason::TimeLimit),
             Some((DatabaseBusy | DatabaseLocked, _)) => StoreError::Busy { path, seconds: 10 },
             // SQLITE_IOERR_WRITE: a file size limit arrives as failed write.
             Some((DiskFull, _) | (SystemIoFailure, 778)) => StoreError::Full { path },

@@ -1,7 +1,7 @@
 //! Takes the documents and decisions of a verified file in. Its texts are read
 //! anew; a decision that contradicts one of this file is shown, not applied.
 
-use super::decisions::{Kind, Subject};
+use super::decisions::{Kind, LONGEST_NOTES, Subject};
 use super::error::{StoreError, at};
 use super::take::Filed;
 use super::{Added, Counts, Store};
@@ -15,6 +15,8 @@ pub struct Merged {
     pub new: Vec<(String, Counts)>,
     /// Documents that were stored already.
     pub known: u64,
+    /// Documents that another of their names is shown of now: before, after.
+    pub renamed: Vec<(String, String)>,
     /// Documents in which this program finds no bulletin; not stored.
     pub without_bulletin: Vec<String>,
     /// Decisions that were applied, in words.
@@ -50,7 +52,16 @@ impl Store {
             let name = names.first().map_or("", |(name, _)| *name).to_owned();
             match self.add_named(&names, &source.text, lexicon)? {
                 Added::New { counts, .. } => merged.new.push((name, counts)),
-                Added::Known { .. } => merged.known += 1,
+                Added::Known {
+                    document_id,
+                    document,
+                } => {
+                    merged.known += 1;
+                    let now = self.shown_name(document_id)?;
+                    if now != document {
+                        merged.renamed.push((document, now));
+                    }
+                }
                 Added::Nothing => merged.without_bulletin.push(name),
             }
         }
@@ -107,34 +118,40 @@ impl Store {
         Ok(open)
     }
 
-    /// Applies all decisions together, or, where they do not go together
-    /// with those made here, one after another as long as one more does.
-    /// Returns those that do not.
+    /// Applies all decisions together; where they do not go together with
+    /// those made here, as many as do. Returns the others.
     fn apply<'f>(
         &mut self,
         other: &Store,
-        open: Vec<Open<'f>>,
+        mut open: Vec<Open<'f>>,
         merged: &mut Merged,
         lexicon: &Lexicon,
     ) -> Result<Vec<Open<'f>>, StoreError> {
         let mut idle = other.idle()?;
         idle.extend(self.idle()?);
-        let all: Vec<&Open<'_>> = open.iter().collect();
-        if self.apply_if_sound(&all, &idle, lexicon)? {
-            merged
-                .applied
-                .extend(open.into_iter().map(|open| open.words));
-            return Ok(Vec::new());
+        let mut left = Vec::new();
+        while let Some(culprits) = self.attempt(&refs(&open), &idle, lexicon)? {
+            // Theirs that lose their effect are set aside, else the first one
+            // without which the rest goes, else one at a time.
+            let is_culprit = |open: &Open<'_>| culprits.contains(&open.filed.key());
+            if open.iter().any(is_culprit) {
+                left.extend(open.extract_if(.., |open| is_culprit(open)));
+            } else if let Some(at) = self.odd_one_out(&open, &idle, lexicon)? {
+                left.push(open.remove(at));
+            } else {
+                left.append(&mut open);
+            }
         }
-        let mut left = open;
+        merged
+            .applied
+            .extend(open.into_iter().map(|open| open.words));
         loop {
             let before = left.len();
             let mut rest = Vec::new();
             for open in left {
-                if self.apply_if_sound(&[&open], &idle, lexicon)? {
-                    merged.applied.push(open.words);
-                } else {
-                    rest.push(open);
+                match self.attempt(&[&open], &idle, lexicon)? {
+                    None => merged.applied.push(open.words),
+                    Some(_) => rest.push(open),
                 }
             }
             if rest.is_empty() || rest.len() == before {
@@ -144,17 +161,38 @@ impl Store {
         }
     }
 
+    /// The first decision without which the others go together.
+    fn odd_one_out(
+        &mut self,
+        open: &[Open<'_>],
+        idle: &BTreeSet<String>,
+        lexicon: &Lexicon,
+    ) -> Result<Option<usize>, StoreError> {
+        for at in 0..open.len() {
+            let mut others = refs(open);
+            others.remove(at);
+            self.batch("SAVEPOINT trial")?;
+            let sound = self.attempt(&others, idle, lexicon)?.is_none();
+            self.batch("ROLLBACK TO trial; RELEASE trial")?;
+            if sound {
+                return Ok(Some(at));
+            }
+        }
+        Ok(None)
+    }
+
     /// Applies decisions unless one of this or the other file, which had an
     /// effect before, has none then, or bulletins replace each other in a
-    /// circle.
-    fn apply_if_sound(
+    /// circle: then nothing is applied, and the subjects of those are
+    /// returned.
+    fn attempt(
         &mut self,
         open: &[&Open<'_>],
         idle: &BTreeSet<String>,
         lexicon: &Lexicon,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Option<BTreeSet<String>>, StoreError> {
         if open.is_empty() {
-            return Ok(true);
+            return Ok(None);
         }
         self.batch("SAVEPOINT decisions")?;
         let decided: Vec<_> = open
@@ -165,19 +203,18 @@ impl Store {
             })
             .collect();
         self.decide_all(&decided, lexicon)?;
-        let mut sound = self.idle()?.is_subset(idle);
-        for open in open
-            .iter()
-            .filter(|open| open.subject.kind == Kind::Supersession)
-        {
-            sound = sound && !self.closes_circle(&open.subject)?;
+        let mut culprits: BTreeSet<String> = self.idle()?.difference(idle).cloned().collect();
+        for open in open {
+            if open.subject.kind == Kind::Supersession && self.closes_circle(&open.subject)? {
+                culprits.insert(open.filed.key());
+            }
         }
-        if sound {
+        if culprits.is_empty() {
             self.batch("RELEASE decisions")?;
-        } else {
-            self.batch("ROLLBACK TO decisions; RELEASE decisions")?;
+            return Ok(None);
         }
-        Ok(sound)
+        self.batch("ROLLBACK TO decisions; RELEASE decisions")?;
+        Ok(Some(culprits))
     }
 
     /// The subjects of decisions in force that have no effect, without ids.
@@ -191,11 +228,37 @@ impl Store {
     }
 }
 
+fn refs<'o, 'f>(open: &'o [Open<'f>]) -> Vec<&'o Open<'f>> {
+    open.iter().collect()
+}
+
+impl Filed {
+    /// The subject as `idle_decisions.sql` names it.
+    fn key(&self) -> String {
+        let number = |number: Option<i64>| number.map_or_else(String::new, |n| n.to_string());
+        let (line, column) = (number(self.line_no), number(self.column_no));
+        let old = self.old.as_ref();
+        let old = old.map_or_else(String::new, |(old, line)| format!("{old} {line}"));
+        format!(
+            "{} {} {line} {column} {old}",
+            self.kind.name(),
+            self.document
+        )
+    }
+}
+
 /// The notes of both, each once, in an order that does not depend on who
 /// takes in whom.
 fn both(ours: &str, theirs: &str) -> String {
+    if ours == theirs {
+        return ours.to_owned();
+    }
     let notes: BTreeSet<&str> = ours.split(AND).chain(theirs.split(AND)).collect();
-    notes.into_iter().collect::<Vec<_>>().join(AND)
+    let notes = notes.into_iter().collect::<Vec<_>>().join(AND);
+    if notes.len() > LONGEST_NOTES {
+        return ours.to_owned();
+    }
+    notes
 }
 
 #[cfg(test)]
@@ -208,5 +271,6 @@ mod tests {
         assert_eq!(both("a", "b"), "a | b");
         assert_eq!(both("a | b", "b"), "a | b");
         assert_eq!(both("b", "b"), "b");
+        assert_eq!(both("b | a", "b | a"), "b | a");
     }
 }

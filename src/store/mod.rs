@@ -22,7 +22,7 @@ mod take;
 mod upgrade;
 mod verify;
 
-pub use decisions::{Decision, Kind as DecisionKind, Subject};
+pub use decisions::{Decision, Kind as DecisionKind, LONGEST_NOTE, Subject};
 pub use documents::{Added, Counts};
 pub use error::StoreError;
 pub use merge::Merged;

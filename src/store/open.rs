@@ -163,7 +163,7 @@ pub fn to_write(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
 /// Compares the length that the header claims with that of the file, while
 /// nobody else writes, and clears away what a killed writer left. The file is
 /// not opened for it: closing it again would drop the locks that SQLite holds.
-fn check_length(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+pub fn check_length(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     connection
         .execute_batch("BEGIN IMMEDIATE")
         .map_err(at(path))?;

@@ -69,9 +69,13 @@ impl Store {
                 let text = row.get_ref(0)?.as_str()?;
                 lines.push(text);
             }
-            Ok(lines.text())
+            Ok(lines)
         };
-        read().map_err(at(&self.path))
+        let lines = read().map_err(at(&self.path))?;
+        lines.text().map_err(|error| StoreError::Damaged {
+            path: self.path.clone(),
+            what: format!("document {document_id}: {error}"),
+        })
     }
 }
 

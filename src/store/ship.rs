@@ -3,6 +3,7 @@
 //! decisions and program version make the same bytes.
 
 use super::error::{StoreError, at};
+use super::query::stopped;
 use super::verify::Verdict;
 use super::{Store, StoredQuery, compare, digest, open};
 use crate::bulletin::Lexicon;
@@ -37,26 +38,42 @@ impl Store {
         lexicon: &Lexicon,
     ) -> Result<Shipped, StoreError> {
         let beside = sidecar(out);
+        if out.to_str().is_none() {
+            return Err(io_at(out)(io::Error::other("the name is not valid UTF-8")));
+        }
         refuse_existing(out, &beside)?;
         let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
-        self.sound()?;
-        let fresh = self.rebuilt(queries, lexicon, &self.stop)?;
-        self.same_readings(&fresh)?;
+        // Everything is read as it was at one moment.
+        self.batch("BEGIN")?;
+        let fresh = self.sound().and_then(|()| {
+            let fresh = self.rebuilt(queries, lexicon, &self.stop)?;
+            self.same_readings(&fresh)?;
+            Ok(fresh)
+        });
+        self.roll_back();
+        let fresh = fresh?;
         let content_sha256 = fresh.mark_shipped()?;
         let marker = digest::of_text(&content_sha256);
-        let copy = temporary(folder).map_err(io_at(out))?;
+        let copy = temporary(folder).map_err(|error| {
+            // The error itself speaks of a name that nobody gave.
+            io_at(folder)(match error.kind() {
+                io::ErrorKind::NotFound => io::Error::other("there is no such folder"),
+                kind => kind.into(),
+            })
+        })?;
         fresh.write_copy(copy.path(), out)?;
         sign(copy.path(), &marker).map_err(io_at(out))?;
         self.read_back(copy.path(), queries, lexicon)?;
         let file_sha256 = digest::of_file(copy.path()).map_err(io_at(out))?;
         let length = fs::metadata(copy.path()).map_err(io_at(out))?.len();
         // The digest comes first: whoever finds the file finds its digest.
-        write_sidecar(out, &beside, folder, &file_sha256)?;
+        let written = write_sidecar(out, &beside, folder, &file_sha256)?;
         let named = copy.persist_noclobber(out).map_err(|error| error.error);
         named.map_err(|error| {
-            // The digest of no file, or not of the one that came between.
-            let _ = fs::remove_file(&beside);
+            if written {
+                let _ = fs::remove_file(&beside);
+            }
             taken(out)(error)
         })?;
         let synced = File::open(folder).and_then(|folder| folder.sync_all());
@@ -180,22 +197,49 @@ impl Store {
     fn sound(&self) -> Result<(), StoreError> {
         let verdict = Verdict::of_structure(&self.connection);
         match verdict.iter().find(|check| !check.passed) {
+            Some(_) if self.stop.reason().is_some() => Err(stopped(&self.stop)),
             Some(failure) => Err(unsound(&self.path, &failure.words)),
             None => Ok(()),
         }
     }
 }
 
-/// Writes the digest beside the file that is about to get its name.
-fn write_sidecar(out: &Path, beside: &Path, folder: &Path, sha256: &str) -> Result<(), StoreError> {
-    let name = out.file_name().unwrap_or_default().to_string_lossy();
+/// Writes the digest beside the file that is about to get its name; false if
+/// it stands there already, left by a ship that was killed.
+fn write_sidecar(
+    out: &Path,
+    beside: &Path,
+    folder: &Path,
+    sha256: &str,
+) -> Result<bool, StoreError> {
+    let line = sidecar_line(out, sha256);
     let write = || {
         let mut file = temporary(folder)?;
-        writeln!(file, "{sha256}  {name}")?;
+        file.write_all(line.as_bytes())?;
         file.as_file().sync_all()?;
         file.persist_noclobber(beside).map_err(|error| error.error)
     };
-    write().map(drop).map_err(taken(beside))
+    match write() {
+        Ok(_) => Ok(true),
+        Err(_) if read_sidecar(beside).is_ok_and(|found| found == line) => Ok(false),
+        Err(error) => Err(taken(beside)(error)),
+    }
+}
+
+/// As `sha256sum` writes it.
+fn sidecar_line(out: &Path, sha256: &str) -> String {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    format!("{sha256}  {name}\n")
+}
+
+/// The text of a digest's file; whatever else bears its name is not read.
+pub fn read_sidecar(beside: &Path) -> io::Result<String> {
+    const LONGEST: u64 = 4096;
+    let found = fs::metadata(beside)?;
+    if !found.is_file() || found.len() > LONGEST {
+        return Err(io::Error::other("no file of a digest"));
+    }
+    fs::read_to_string(beside)
 }
 
 /// Somebody else's file may have come between.
@@ -222,8 +266,8 @@ pub fn sidecar(out: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Refuses what exists; a ship that was killed may have left the digest of no
-/// file, which is cleared away.
+/// Refuses what exists. A ship that was killed may have left the digest of no
+/// file: whether it is that of this one shows when it is known.
 fn refuse_existing(out: &Path, beside: &Path) -> Result<(), StoreError> {
     let exists = |path: &Path| StoreError::Exists {
         path: path.to_owned(),
@@ -234,17 +278,10 @@ fn refuse_existing(out: &Path, beside: &Path) -> Result<(), StoreError> {
     if fs::symlink_metadata(beside).is_err() {
         return Ok(());
     }
-    let name = out.file_name().unwrap_or_default().to_string_lossy();
-    let line = fs::read_to_string(beside).unwrap_or_default();
-    let ours = line
-        .strip_suffix(&format!("  {name}\n"))
-        .is_some_and(|digits| {
-            digits.len() == digest::DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-        });
-    if !ours {
-        return Err(exists(beside));
-    }
-    fs::remove_file(beside).map_err(io_at(beside))
+    let line = read_sidecar(beside).unwrap_or_default();
+    let digits = line.get(..digest::DIGITS).unwrap_or_default();
+    let ours = line == sidecar_line(out, digits);
+    if ours { Ok(()) } else { Err(exists(beside)) }
 }
 
 /// A file beside its later place, for everybody whom the umask allows.

@@ -2,7 +2,7 @@
 //! and the decisions in force. Everything that was read in the texts is read
 //! again.
 
-use super::decisions::{Kind, Subject};
+use super::decisions::{Kind, LONGEST_NOTES, Subject};
 use super::error::{StoreError, at};
 use super::{Counts, Decision, Store};
 use crate::bulletin::{Lexicon, Text};
@@ -27,6 +27,9 @@ pub struct Filed {
     pub old: Option<(String, i64)>,
     pub decision: Decision,
 }
+
+/// Bytes of a file's name.
+const LONGEST_NAME: usize = 255;
 
 impl Source {
     pub(super) fn names(&self) -> Vec<(&str, &str)> {
@@ -73,6 +76,11 @@ impl Store {
         if names.is_empty() {
             return Err(damaged("it has no name".to_owned()));
         }
+        let is_name = |name: &str| (1..=LONGEST_NAME).contains(&name.len()) && !name.contains('/');
+        if let Some((name, _)) = names.iter().find(|(name, _)| !is_name(name)) {
+            let shown: String = name.chars().take(40).collect();
+            return Err(damaged(format!("no file has the name {shown}…")));
+        }
         let text = self.text_of(document_id)?;
         if Some(text.lines().count() as i64) != document.integer(1) {
             return Err(damaged("its rows are not its lines".to_owned()));
@@ -103,10 +111,17 @@ impl Store {
                 path: self.path.clone(),
                 what: format!("a decision of the kind {}", row.text(0)),
             })?;
-            if !kind.accepts(row.optional(7)) || row.text(8).trim().is_empty() {
+            let note = row.text(8);
+            let is_note = !note.trim().is_empty() && note.len() <= LONGEST_NOTES;
+            if !kind.accepts(row.optional(7)) || !is_note {
                 return Err(StoreError::Damaged {
                     path: self.path.clone(),
-                    what: format!("a decision on its {} is {}", row.text(0), row.text(7)),
+                    what: format!(
+                        "a decision on its {} is {}, with a note of {} bytes",
+                        row.text(0),
+                        row.text(7),
+                        note.len()
+                    ),
                 });
             }
             Ok(Filed {

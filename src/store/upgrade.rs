@@ -27,7 +27,21 @@ pub struct Upgraded {
 /// file is as it was then.
 pub fn upgrade(path: &Path, stop: &Stop) -> Result<Option<Upgraded>, StoreError> {
     let path = &open::absolute(path)?;
-    let header = gate::at_rest(path, gate::PATIENCE)?;
+    let done = attempt(path, stop);
+    // Another upgrade may have been faster.
+    let current = |path| {
+        let header = gate::read_header(path).ok().flatten();
+        header.is_some_and(|header| header.user_version == schema::VERSION)
+    };
+    match done {
+        Err(_) if current(path) => Ok(None),
+        done => done,
+    }
+}
+
+fn attempt(path: &Path, stop: &Stop) -> Result<Option<Upgraded>, StoreError> {
+    // A journal is no hindrance: SQLite rolls an interrupted upgrade back.
+    let header = gate::read_header(path)?.ok_or_else(|| StoreError::empty(path))?;
     let (from, known) = (header.user_version, schema::VERSION);
     if header.application_id != APPLICATION_ID {
         let what = "an SQLite file of another program";
@@ -46,6 +60,7 @@ pub fn upgrade(path: &Path, stop: &Stop) -> Result<Option<Upgraded>, StoreError>
     }
     let mut connection = open::to_write(path, stop)?;
     schema::check_older(&connection, path, from)?;
+    open::check_length(&connection, path)?;
     let before = version(&connection).map_err(at(path))?;
     let (draft, copy) = copied(path, from).map_err(io_at(path))?;
     // From here on nobody else writes until the connection is closed.
@@ -59,7 +74,11 @@ pub fn upgrade(path: &Path, stop: &Stop) -> Result<Option<Upgraded>, StoreError>
     kept.and_then(|file| file.sync_all())
         .and_then(|()| File::open(folder(path))?.sync_all())
         .map_err(io_at(&copy))?;
-    schema::run(&mut connection, path)?;
+    if let Err(error) = schema::run(&mut connection, path) {
+        // The file is as it was, so that nobody needs the copy.
+        let _ = fs::remove_file(&copy);
+        return Err(error);
+    }
     Ok(Some(Upgraded { from, copy }))
 }
 

@@ -3,7 +3,7 @@
 //! be told.
 
 use super::error::StoreError;
-use super::ship::sidecar;
+use super::ship::{read_sidecar, sidecar};
 use super::{Store, StoredQuery, compare, digest, open, schema};
 use crate::bulletin::Lexicon;
 use crate::stop::Stop;
@@ -160,6 +160,7 @@ impl Store {
         let same_words = self.fact("wordings_digest") == fresh.fact("wordings_digest");
         verdict.add("figures", self.figures(&fresh, same_words));
         let same_program = self.fact("reference_digest") == fresh.fact("reference_digest");
+        verdict.add("reference", self.reference(&fresh, same_program));
         if verdict.shipped && same_program && verdict.failures().next().is_none() {
             verdict.add("origin", self.origin(&fresh));
         }
@@ -179,6 +180,18 @@ impl Store {
             let other = self.fact("program_version").unwrap_or_default();
             format!("{numbers} numbers at their places; what they mean was read by smsdb {other}")
         })
+    }
+
+    /// Codes, sums, wordings, saved queries and the dictionary.
+    fn reference(&self, fresh: &Store, same_program: bool) -> Result<String, String> {
+        if !same_program {
+            let other = self.fact("program_version").unwrap_or_default();
+            return Ok(format!("not compared: that of another smsdb ({other})"));
+        }
+        match compare::reference(self, fresh).map_err(|error| error.to_string())? {
+            Some(difference) => Err(difference),
+            None => Ok("codes, sums, wordings, queries and dictionary are this smsdb's".to_owned()),
+        }
     }
 
     /// A file that this program shipped is, row by row, what it makes again.
@@ -207,9 +220,11 @@ pub fn file_sha256(path: &Path) -> Result<String, StoreError> {
 
 /// The digest in the file beside a file, if there is one.
 pub fn beside(path: &Path) -> Option<Check> {
-    let stated = std::fs::read_to_string(sidecar(path)).ok()?;
-    let found = digest::of_file(path).unwrap_or_default();
-    let passed = stated.split_whitespace().next() == Some(found.as_str());
+    let beside = sidecar(path);
+    std::fs::symlink_metadata(&beside).ok()?;
+    let stated = read_sidecar(&beside).unwrap_or_default();
+    let found = digest::of_file(path).ok();
+    let passed = found.is_some() && stated.split_whitespace().next() == found.as_deref();
     let words = if passed {
         "the SHA-256 in the file beside it is that of this file"
     } else {

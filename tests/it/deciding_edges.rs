@@ -68,6 +68,35 @@ fn a_note_of_several_lines_is_told_in_one() {
 }
 
 #[test]
+fn a_note_has_a_length_that_every_reader_bears() {
+    let desk = desk();
+    let long = "n".repeat(1001);
+    desk.run(&["assign", "1", "2023-10", "--note", &long])
+        .fails(2, &["at most 1000 characters; this one has 1001"]);
+    desk.run(&[
+        "import",
+        "old.txt",
+        "--published",
+        "2024-01-01",
+        "--note",
+        &long,
+    ])
+    .fails(2, &["at most 1000 characters"]);
+    desk.run(&["assign", "1", "2023-10", "--note", &long[..1000]])
+        .succeeds();
+}
+
+#[test]
+fn why_says_that_persons_took_numbers_out() {
+    let desk = desk();
+    desk.run(&["why", "calls", "2019-01"])
+        .fails(1, &["nothing is published of calls"]);
+    desk.run(&["withdraw", "old.txt", "--note", "x"]).succeeds();
+    desk.run(&["why", "calls", "2019-01"])
+        .fails(1, &["persons withdrew documents or reread numbers"]);
+}
+
+#[test]
 fn what_is_not_there_cannot_be_decided_about() {
     let desk = desk();
     let fails = |arguments: &[&str], code: i32, words: &[&str]| {

@@ -243,6 +243,32 @@ fn a_file_that_does_not_pass_is_not_taken_in() {
              VALUES ('period', 1, 1, '2024-99', 'x')",
             "a decision on its period is 2024-99",
         ),
+        (
+            "sms.sqlite",
+            "INSERT INTO stored_decision (kind, document_id, note)
+             VALUES ('withdrawal', 1, printf('%070000d', 1))",
+            "with a note of 70000 bytes",
+        ),
+        (
+            "sms.sqlite",
+            "INSERT INTO document_name VALUES (1, printf('%0300d', 1), printf('%064d', 1))",
+            "no file has the name 000",
+        ),
+        (
+            "sms.sqlite",
+            "INSERT INTO document_name VALUES (1, '../x', printf('%064d', 1))",
+            "no file has the name ../x",
+        ),
+        (
+            "sms.sqlite",
+            "UPDATE line SET text = printf('%0140000d', 1) WHERE line_no = 3",
+            "line 3 is longer than 128 KiB",
+        ),
+        (
+            "sms.sqlite",
+            "DELETE FROM scheme_part WHERE rowid = 1",
+            "reference: stored is",
+        ),
     ];
     for (file, sql, words) in cases {
         change(file, sql);
@@ -263,6 +289,88 @@ fn a_file_that_does_not_pass_is_not_taken_in() {
     us.run(&["import", "sms.sqlite", "older.txt", "theirs.sqlite"])
         .fails(1, &["1 input was rejected"]);
     assert_eq!(us.cell("SELECT count(*) FROM document"), "3");
+}
+
+#[test]
+fn ones_own_file_again_changes_nothing_whatever_its_notes() {
+    let us = desk(
+        &["all.txt"],
+        &[("assign all.txt:12 2023-10", "z source | a source")],
+    );
+    let bytes = ship(&us, "1.sqlite");
+    let told = us.run(&["import", "1.sqlite"]).succeeds().out;
+    assert!(
+        told.contains("0 decisions applied, 1 already made here"),
+        "{told}"
+    );
+    assert!(ship(&us, "2.sqlite") == bytes);
+}
+
+#[test]
+fn one_contradiction_does_not_take_others_down_with_it() {
+    let numbers = "SELECT indicator, document || ':' || line_no || ':' || column_no FROM claim WHERE position = 2";
+    let plain = desk(&["all.txt"], &[]);
+    let place = |code: &str| -> String {
+        let rows = plain.rows(numbers);
+        let row = rows.iter().find(|row| row.starts_with(&format!("{code}|")));
+        row.unwrap().split('|').nth(1).unwrap().to_owned()
+    };
+    let calls = format!("reread {} --as none", place("calls"));
+    let [leave, legalisation] = ["decisions.leave", "decisions.legalisation"]
+        .map(|code| format!("reread {} --as calls", place(code)));
+    // Both bulletins of a supersession move, which only goes together.
+    let us = desk(
+        &["all.txt"],
+        &[
+            ("supersede all.txt:12 all.txt:11", "n"),
+            (&calls, "n"),
+            (&leave, "n"),
+        ],
+    );
+    let them = desk(
+        &["all.txt"],
+        &[
+            ("supersede all.txt:12 all.txt:11", "n"),
+            ("assign all.txt:11 2023-10", "n"),
+            ("assign all.txt:12 2023-10", "n"),
+            (&calls, "n"),
+            (&legalisation, "n"),
+        ],
+    );
+    for (into, from) in [(&us, &them), (&them, &us)] {
+        fs::copy(from.path("sms.sqlite"), into.path("copy.sqlite")).unwrap();
+        let told = into
+            .run(&["import", "copy.sqlite", "--dry-run"])
+            .succeeds()
+            .out;
+        assert_eq!(told.matches("not applied").count(), 1, "{told}");
+        assert!(
+            told.contains("is a figure of calls (n): it does not go"),
+            "{told}"
+        );
+    }
+    hand_over(&them, "sms.sqlite", &us);
+    let told = us.run(&["import", "theirs.sqlite"]).succeeds().out;
+    assert!(
+        told.contains("2 decisions applied, 2 already made here"),
+        "{told}"
+    );
+    us.run(&["verify", "sms.sqlite"]).succeeds();
+}
+
+#[test]
+fn another_name_of_a_document_is_told() {
+    let them = desk(&["all.txt"], &[]);
+    them.write("00.txt", text("all.txt"));
+    them.run(&["import", "00.txt"]).succeeds();
+    let us = desk(&["all.txt"], &[]);
+    hand_over(&them, "sms.sqlite", &us);
+    let told = us.run(&["import", "theirs.sqlite"]).succeeds().out;
+    assert!(
+        told.contains("all.txt is shown as 00.txt from now on"),
+        "{told}"
+    );
+    us.run(&["show", "all.txt:12"]).succeeds();
 }
 
 #[test]

@@ -138,6 +138,14 @@ fn shipping_never_overwrites() {
     desk.run(&["ship", "other.sqlite"])
         .fails(1, &["other.sqlite.sha256 exists"]);
     assert!(!desk.path("other.sqlite").exists());
+    // The digest of a file that was moved away stays as it is.
+    desk.write(
+        "moved.sqlite.sha256",
+        format!("{}  moved.sqlite\n", "0".repeat(64)),
+    );
+    desk.run(&["ship", "moved.sqlite"])
+        .fails(1, &["moved.sqlite.sha256 exists"]);
+    assert!(!desk.path("moved.sqlite").exists());
     desk.run(&["ship", "no/folder.sqlite"])
         .fails(1, &["folder"]);
     desk.run(&["--db", "none.sqlite", "ship", "x.sqlite"])
@@ -312,6 +320,47 @@ fn what_is_shipped_is_what_the_file_shows() {
     assert!(!desk.path("out.sqlite").exists());
     desk.run(&["upgrade"]).succeeds();
     desk.run(&["ship", "out.sqlite"]).succeeds();
+}
+
+#[test]
+fn what_is_beside_a_file_is_a_digest_or_a_fault() {
+    let [all, ..] = texts();
+    let desk = Desk::with(&[(all.0, &all.1)]);
+    shipped(&desk);
+    let beside = desk.path("out.sqlite.sha256");
+    let faulty = || {
+        let told = desk.run(&["verify", "out.sqlite"]).fails(1, &[]).out;
+        assert!(told.contains("FAIL  beside"), "{told}");
+        desk.run(&["ship", "other.sqlite"]).succeeds();
+        fs::remove_file(desk.path("other.sqlite")).unwrap();
+        fs::remove_file(desk.path("other.sqlite.sha256")).unwrap();
+    };
+    fs::write(&beside, b"\xff").unwrap();
+    faulty();
+    fs::remove_file(&beside).unwrap();
+    fs::create_dir(&beside).unwrap();
+    faulty();
+    fs::remove_dir(&beside).unwrap();
+    // A pipe that nobody writes to must not be waited for.
+    let made = std::process::Command::new("mkfifo").arg(&beside).status();
+    assert!(made.unwrap().success());
+    faulty();
+    fs::rename(&beside, desk.path("new.sqlite.sha256")).unwrap();
+    desk.run(&["ship", "new.sqlite"])
+        .fails(1, &["new.sqlite.sha256 exists"]);
+}
+
+#[test]
+fn a_time_limit_ends_shipping_and_verifying() {
+    let [all, ..] = texts();
+    let desk = Desk::with(&[(all.0, &all.1)]);
+    shipped(&desk);
+    let short = ["--timeout", "0.000001"];
+    for words in [["ship", "late.sqlite"], ["verify", "out.sqlite"]] {
+        desk.run(&[&words[..], &short].concat())
+            .fails(124, &["stopped at the time limit"]);
+    }
+    assert!(!desk.path("late.sqlite").exists());
 }
 
 #[test]

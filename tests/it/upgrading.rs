@@ -105,6 +105,29 @@ fn a_copy_never_takes_the_place_of_another_file() {
 }
 
 #[test]
+fn an_interrupted_change_is_rolled_back_by_the_upgrade() {
+    let desk = desk();
+    let before = fs::read(desk.path("sms.sqlite")).unwrap();
+    let file = Connection::open(desk.path("sms.sqlite")).unwrap();
+    // Pages that do not fit the cache reach the disk before the commit.
+    file.execute_batch(
+        "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE line SET text = text || 'x';",
+    )
+    .unwrap();
+    let torn = Desk::new();
+    for name in ["sms.sqlite", "sms.sqlite-journal"] {
+        fs::copy(desk.path(name), torn.path(name)).unwrap();
+    }
+    assert!(fs::read(torn.path("sms.sqlite")).unwrap() != before);
+    torn.run(&["check"])
+        .fails(1, &["was left unfinished", "smsdb upgrade"]);
+    torn.run(&["upgrade"]).succeeds();
+    assert!(fs::read(torn.path("sms.schema-6.sqlite")).unwrap() == before);
+    torn.run(&["verify", "sms.sqlite"]).succeeds();
+    assert_eq!(torn.rows(FIGURES).len(), 198);
+}
+
+#[test]
 fn what_is_no_older_file_of_ours_is_not_upgraded() {
     let cases = [
         ("PRAGMA user_version = 5", "another schema"),
