@@ -38,9 +38,7 @@ impl Store {
         lexicon: &Lexicon,
     ) -> Result<Shipped, StoreError> {
         let beside = sidecar(out);
-        if out.to_str().is_none() {
-            return Err(io_at(out)(io::Error::other("the name is not valid UTF-8")));
-        }
+        check_name(out).map_err(|what| io_at(out)(io::Error::other(what)))?;
         refuse_existing(out, &beside)?;
         let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
@@ -264,6 +262,15 @@ pub fn sidecar(out: &Path) -> PathBuf {
     let mut name = out.as_os_str().to_owned();
     name.push(".sha256");
     PathBuf::from(name)
+}
+
+fn check_name(out: &Path) -> Result<(), &'static str> {
+    let name = out.to_str().ok_or("the name is not valid UTF-8")?;
+    let notes = ["-journal", "-wal", "-shm"];
+    if notes.iter().any(|ending| name.ends_with(ending)) {
+        return Err("SQLite itself writes files of such names");
+    }
+    Ok(())
 }
 
 /// Refuses what exists. A ship that was killed may have left the digest of no

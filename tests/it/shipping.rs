@@ -148,6 +148,8 @@ fn shipping_never_overwrites() {
     assert!(!desk.path("moved.sqlite").exists());
     desk.run(&["ship", "no/folder.sqlite"])
         .fails(1, &["folder"]);
+    desk.run(&["ship", "sms.sqlite-journal"])
+        .fails(1, &["SQLite itself writes"]);
     desk.run(&["--db", "none.sqlite", "ship", "x.sqlite"])
         .fails(1, &["none.sqlite does not exist"]);
     assert!(!desk.path("x.sqlite").exists() && !desk.path("none.sqlite").exists());
