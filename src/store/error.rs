@@ -117,6 +117,12 @@ impl StoreError {
                     path.display()
                 )
             }
+            StoreError::OtherSchema { difference: what, .. } | StoreError::NotOurs { what, .. }
+                if what.contains("sqlite_stat") =>
+            {
+                "ANALYZE was run on it; DROP TABLE sqlite_stat1 in sqlite3 takes that back"
+                    .to_owned()
+            }
             StoreError::OtherSchema { .. } => {
                 "--foreign opens it as a stranger's file, with tight limits".to_owned()
             }
