@@ -190,7 +190,7 @@ impl Store {
         }
         match compare::reference(self, fresh).map_err(|error| error.to_string())? {
             Some(difference) => Err(difference),
-            None => Ok("codes, sums, wordings, queries and dictionary are this smsdb's".to_owned()),
+            None => Ok("indicators, sums, wordings and queries are this smsdb's".to_owned()),
         }
     }
 
@@ -198,7 +198,7 @@ impl Store {
     fn origin(&self, fresh: &Store) -> Result<String, String> {
         let made = fresh.mark_shipped().map_err(|error| error.to_string())?;
         if self.fact("content_sha256") == Some(made) {
-            Ok("every row is what this smsdb makes of the texts and decisions".to_owned())
+            Ok("every row is what this smsdb makes of the texts".to_owned())
         } else {
             Err("its rows are not what this smsdb makes of its texts and decisions".to_owned())
         }
