@@ -133,6 +133,13 @@ pub fn write(path: &Path, make: bool, stop: &Stop) -> Result<Connection, StoreEr
         }
     }
     let mut connection = to_write(path, stop)?;
+    // An upgrade that was interrupted is rolled back by now.
+    let found = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0));
+    let (found, known) = (found.map_err(at(path))?, schema::VERSION);
+    if (1..known).contains(&found) {
+        let path = path.clone();
+        return Err(StoreError::Older { path, found, known });
+    }
     schema::migrate(&mut connection, path)?;
     schema::check(&connection, path).map_err(|error| match error {
         StoreError::OtherSchema { path, difference } => {

@@ -2,7 +2,7 @@
 //! copied first; the migrations run in one transaction.
 
 use super::error::{StoreError, at};
-use super::gate::{self, APPLICATION_ID};
+use super::gate::{self, APPLICATION_ID, Header};
 use super::ship::temporary;
 use super::{open, schema};
 use crate::stop::Stop;
@@ -40,13 +40,17 @@ pub fn upgrade(path: &Path, stop: &Stop) -> Result<Option<Upgraded>, StoreError>
 }
 
 fn attempt(path: &Path, stop: &Stop) -> Result<Option<Upgraded>, StoreError> {
-    // A journal is no hindrance: SQLite rolls an interrupted upgrade back.
-    let header = gate::read_header(path)?.ok_or_else(|| StoreError::empty(path))?;
-    let (from, known) = (header.user_version, schema::VERSION);
-    if header.application_id != APPLICATION_ID {
-        let what = "an SQLite file of another program";
-        return Err(StoreError::not_ours(path, what));
+    let mut header = ours(path)?;
+    if gate::sidecar(path).is_some() {
+        // An upgrade was interrupted: SQLite rolls it back, version and all.
+        let connection = open::to_write(path, stop)?;
+        let sql = "SELECT count(*) FROM sqlite_schema";
+        let objects = connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+        objects.map_err(at(path))?;
+        drop(connection);
+        header = ours(path)?;
     }
+    let (from, known) = (header.user_version, schema::VERSION);
     if from == known {
         return Ok(None);
     }
@@ -80,6 +84,16 @@ fn attempt(path: &Path, stop: &Stop) -> Result<Option<Upgraded>, StoreError> {
         return Err(error);
     }
     Ok(Some(Upgraded { from, copy }))
+}
+
+/// The header of a file that bears our mark.
+fn ours(path: &Path) -> Result<Header, StoreError> {
+    let header = gate::read_header(path)?.ok_or_else(|| StoreError::empty(path))?;
+    if header.application_id != APPLICATION_ID {
+        let what = "an SQLite file of another program";
+        return Err(StoreError::not_ours(path, what));
+    }
+    Ok(header)
 }
 
 /// Changes whenever another connection changes the file.

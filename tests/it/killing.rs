@@ -6,6 +6,7 @@
 //! cargo test --test it killing -- --include-ignored --nocapture
 
 use crate::support::{Desk, Outcome, cut, sample};
+use crate::upgrading::age;
 use rusqlite::{Connection, OpenFlags, types::Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -633,6 +634,42 @@ fn a_first_import_that_is_killed_at_any_call_is_made_up_for_by_the_next() {
 #[ignore = "takes minutes; see the head of the file"]
 fn a_first_import_killed_at_every_single_call_is_made_up_for_by_the_next() {
     first_import_killed_everywhere(Part::Everything);
+}
+
+/// Whatever an upgrade was killed at, the next one ends where it would have.
+fn upgrade_killed_everywhere(part: Part) {
+    let desk = Desk::with(&[("third.txt", &cut(&sample("2023-2025.txt"), 7..=7))]);
+    age(&desk);
+    let (file, older) = (desk.path("sms.sqlite"), desk.path("older"));
+    fs::copy(&file, &older).unwrap();
+    let words = ["upgrade"];
+    let calls = Run::of_smsdb(&desk, &words, 0, How::Kill).calls;
+    let right = rows(&file);
+    let (began, mut points) = (Instant::now(), part.points(&calls, &[How::Kill]));
+    points.retain(|(call, _)| {
+        part == Part::Everything || !call.writes() || call.number % (ONE_IN / 2) == 0
+    });
+    for (call, how) in &points {
+        let _ = fs::remove_file(desk.path("sms.sqlite-journal"));
+        let _ = fs::remove_file(desk.path("sms.schema-6.sqlite"));
+        fs::copy(&older, &file).unwrap();
+        Run::of_smsdb(&desk, &words, call.number, *how);
+        let again = desk.run(&words);
+        assert_eq!(again.code, 0, "{how:?} at {call:?}: {}", again.err);
+        assert!(rows(&file) == right, "{how:?} at {call:?}: other rows");
+    }
+    tell("upgrade", calls.len(), &points, began);
+}
+
+#[test]
+fn an_upgrade_that_is_killed_at_any_call_is_made_up_for_by_the_next() {
+    upgrade_killed_everywhere(Part::Gate);
+}
+
+#[test]
+#[ignore = "takes minutes; see the head of the file"]
+fn an_upgrade_killed_at_every_single_call_is_made_up_for_by_the_next() {
+    upgrade_killed_everywhere(Part::Everything);
 }
 
 /// The negative control: without its journal a file that was killed in the

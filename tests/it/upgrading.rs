@@ -10,7 +10,7 @@ mod embedded {
 }
 
 /// Makes `sms.sqlite` a file of schema 6, with the content that it has.
-fn age(desk: &Desk) {
+pub fn age(desk: &Desk) {
     let new = desk.path("new.sqlite");
     fs::rename(desk.path("sms.sqlite"), &new).unwrap();
     let mut old = Connection::open(desk.path("sms.sqlite")).unwrap();
