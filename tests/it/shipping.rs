@@ -439,31 +439,41 @@ fn the_pages_alone_do_not_show_a_flipped_bit() {
     assert!(!passes(&path), "the digests show it");
 }
 
+/// Which share of the bits a process of the long run flips: FIRST/STEP.
+const SHARE: &str = "SMSDB_FLIPS";
+
 /// Takes long: cargo test --release --test it -- --ignored every_flipped_bit
 /// --nocapture. It reads the real bulletins, and works in memory where TMPDIR
-/// is.
+/// is. The work is shared out to processes, as threads would wait for SQLite's
+/// one count of its memory.
 #[test]
-#[ignore = "hours; a command of its own"]
+#[ignore = "takes long; a command of its own"]
 fn every_flipped_bit_of_a_real_file_is_noticed() {
     let Some(desk) = Desk::with_real() else {
         return;
     };
     let path = shipped(&desk);
     let bits = fs::metadata(&path).unwrap().len() * 8;
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let results: Vec<(u64, Vec<u64>)> = std::thread::scope(|scope| {
-        let each = |number: usize| {
-            let copy = desk.path(&format!("copy-{number}.sqlite"));
-            fs::copy(&path, &copy).unwrap();
-            move || flips(&copy, (number as u64..bits).step_by(threads))
-        };
-        let running: Vec<_> = (0..threads).map(|n| scope.spawn(each(n))).collect();
-        running.into_iter().map(|t| t.join().unwrap()).collect()
-    });
-    let tried: u64 = results.iter().map(|(tried, _)| tried).sum();
-    let missed: Vec<u64> = results.into_iter().flat_map(|(_, missed)| missed).collect();
-    eprintln!("{tried} flips of {bits} bits, missed {missed:?}");
-    assert!(missed.is_empty() && tried == bits);
+    if let Ok(share) = std::env::var(SHARE) {
+        let (first, step) = share.split_once('/').unwrap();
+        let (first, step) = (first.parse::<u64>().unwrap(), step.parse().unwrap());
+        let (tried, missed) = flips(&path, (first..bits).step_by(step));
+        eprintln!("{tried} flips of {bits} bits, missed {missed:?}");
+        assert!(missed.is_empty() && tried == (bits - first).div_ceil(step as u64));
+        return;
+    }
+    let processes = std::thread::available_parallelism().map_or(1, usize::from);
+    let name = "shipping::every_flipped_bit_of_a_real_file_is_noticed";
+    let start = |first: usize| {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--ignored", "--exact", name, "--nocapture"]);
+        command.env(SHARE, format!("{first}/{processes}"));
+        command.spawn().unwrap()
+    };
+    let running: Vec<_> = (0..processes).map(start).collect();
+    for mut process in running {
+        assert!(process.wait().unwrap().success());
+    }
 }
 
 #[test]
