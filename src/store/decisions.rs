@@ -6,7 +6,8 @@ use super::documents::period_id;
 use super::error::{StoreError, at};
 use super::{Store, reread};
 use crate::bulletin::{Lexicon, Period, Rereadings};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::BTreeSet;
 
 /// What a decision is about.
@@ -114,6 +115,18 @@ impl Subject {
         }
     }
 
+    /// As the table has it.
+    fn columns(&self) -> [Value; 6] {
+        [
+            self.kind.name().to_owned().into(),
+            self.document_id.into(),
+            self.line_no.into(),
+            self.column_no.into(),
+            self.old.map(|old| old.0).into(),
+            self.old.map(|old| old.1).into(),
+        ]
+    }
+
     /// What a number was read as.
     pub fn reading(document_id: i64, line_no: i64, column_no: i64) -> Subject {
         Subject {
@@ -146,14 +159,7 @@ impl Store {
                 note: row.get(2)?,
             })
         };
-        let row = params![
-            subject.kind.name(),
-            subject.document_id,
-            subject.line_no,
-            subject.column_no,
-            subject.old.map(|old| old.0),
-            subject.old.map(|old| old.1),
-        ];
+        let row = params_from_iter(subject.columns());
         self.connection
             .query_row(include_str!("sql/decided.sql"), row, decision)
             .optional()
@@ -262,19 +268,17 @@ impl Store {
         if let (Kind::Period, Some(period)) = (subject.kind, value.and_then(Period::parse)) {
             period_id(&self.connection, period).map_err(at(&self.path))?;
         }
-        let row = params![
-            subject.kind.name(),
-            subject.document_id,
-            subject.line_no,
-            subject.column_no,
-            subject.old.map(|old| old.0),
-            subject.old.map(|old| old.1),
-            value,
-            note,
-            undoes,
+        let decided = [
+            value.map(str::to_owned).into(),
+            note.to_owned().into(),
+            undoes.into(),
         ];
+        let row = subject.columns().into_iter().chain(decided);
         self.connection
-            .execute(include_str!("sql/append_decision.sql"), row)
+            .execute(
+                include_str!("sql/append_decision.sql"),
+                params_from_iter(row),
+            )
             .map_err(at(&self.path))?;
         Ok(self.connection.last_insert_rowid())
     }
