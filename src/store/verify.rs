@@ -76,6 +76,11 @@ impl Store {
 
     /// Each check relies on those before it.
     fn check_all(&self, verdict: &mut Verdict, queries: &[StoredQuery], lexicon: &Lexicon) {
+        let pages = self.count("PRAGMA page_count");
+        verdict.add(
+            "header",
+            Ok(format!("{pages} pages, the length of the file")),
+        );
         let schema = schema::check(&self.connection, &self.path);
         let schema =
             schema.map(|()| format!("version {}, as this smsdb makes it", schema::VERSION));
