@@ -4,10 +4,10 @@ UPDATE fact SET value = 'shipped' WHERE key = 'state';
 INSERT INTO fact (key, value)
 SELECT
     'covers',
-    (SELECT count(*) FROM document WHERE withdrawn = 0) || ' documents, '
-    || (SELECT count(*) FROM bulletin_list) || ' bulletins, '
-    || (SELECT count(*) FROM claim) || ' published figures'
-    || COALESCE(', ' || (SELECT min(month) || ' to ' || max(month) FROM coverage), '');
+    'documents: ' || (SELECT count(*) FROM document WHERE withdrawn = 0)
+    || ', bulletins: ' || (SELECT count(*) FROM bulletin_list)
+    || ', published figures: ' || (SELECT count(*) FROM claim)
+    || COALESCE(', months: ' || (SELECT min(month) || ' to ' || max(month) FROM coverage), '');
 
 INSERT INTO fact (key, value)
 SELECT
