@@ -42,7 +42,10 @@ pub fn run(arguments: &Check, context: &mut Context<'_>) -> Result<(), Error> {
         None => 0,
     };
     if denied > 0 {
-        return Err(Error::Denied(format!("{denied} findings are denied")));
+        return Err(Error::Denied(match denied {
+            1 => "1 finding is denied".to_owned(),
+            denied => format!("{denied} findings are denied"),
+        }));
     }
     Ok(())
 }

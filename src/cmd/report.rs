@@ -123,7 +123,9 @@ impl Outcome {
             State::Known {
                 withdrawn: Some((note, hash)),
                 ..
-            } => format!("already known and withdrawn ({note}); smsdb withdraw {hash} --undo"),
+            } => format!(
+                "already known, and withdrawn ({note}); smsdb withdraw {hash} --undo brings it back"
+            ),
             State::Known { document, .. } if *document == self.name => "already known".to_owned(),
             State::Known { document, .. } => format!("already known as {document}"),
         };
