@@ -51,6 +51,11 @@ fn decisions() -> Vec<Vec<Words>> {
             note(&["assign", "all.txt:3", "2024"], "wrong"),
             vec!["assign", "all.txt:3", "--undo"],
         ],
+        vec![
+            note(&["reread", "all.txt:30:26", "--as", "calls"], "a slip"),
+            vec!["reread", "all.txt:30:26", "--undo"],
+            note(&["reread", "all.txt:30:26", "--as", "none"], "a room"),
+        ],
     ]
 }
 
@@ -181,7 +186,7 @@ fn one_state_is_shipped_as_one_file_whatever_led_to_it() {
     };
     let orders = (
         Just(vec![0, 1, 2, 0, 2]).prop_shuffle(),
-        Just(vec![0, 1, 2, 3, 0, 2, 2, 3]).prop_shuffle(),
+        Just(vec![0, 1, 2, 3, 4, 0, 2, 2, 3, 4, 4]).prop_shuffle(),
         any::<bool>(),
     );
     let history = |(imports, steps, together): (Vec<usize>, Vec<usize>, bool)| {
