@@ -137,10 +137,21 @@ impl Question<'_> {
                 number(3)
             );
         }
+        let places = claims
+            .iter()
+            .map(|claim| [7, 3, 4].map(|at| claim.integer(at)));
+        lines += &self.decided_on(places)?;
+        Ok(by_persons(&lines))
+    }
+
+    /// The decisions on figures, each named by bulletin, line and column.
+    fn decided_on(
+        &self,
+        places: impl Iterator<Item = [Option<i64>; 3]>,
+    ) -> Result<String, StoreError> {
         let mut decided: Vec<String> = Vec::new();
-        for claim in claims {
-            let number = |column| claim.integer(column).unwrap_or(0);
-            let (id, line, column) = (number(7), number(3), number(4));
+        for place in places {
+            let [id, line, column] = place.map(Option::unwrap_or_default);
             let sql = include_str!("sql/why_decisions.sql");
             for row in self.store.rows(sql, &[&id, &line, &column])?.rows {
                 let words = format!("  decided: {}\n", row.text(0));
@@ -149,14 +160,7 @@ impl Question<'_> {
                 }
             }
         }
-        lines += &decided.concat();
-        if lines.is_empty() {
-            return Ok(lines);
-        }
-        Ok(format!(
-            "\nby decision of persons\n{}",
-            term_safe_lines(&lines)
-        ))
+        Ok(decided.concat())
     }
 
     /// Parts larger than a whole, and sums of months that do not fit.
@@ -254,13 +258,19 @@ impl Question<'_> {
             .iter()
             .filter(sound)
             .find(|span| span.integer(5) == Some(1) && span.integer(6) == low && low > Some(0));
-        let mut used: Vec<&Row> = Vec::new();
+        let (mut used, mut terms): (Vec<&Row>, Vec<Row>) = (Vec::new(), Vec::new());
         for span in [lower, upper].into_iter().flatten() {
             if !used.contains(&span) {
                 used.push(span);
-                answer += &self.equation(span)?.text();
+                let equation = self.equation(span)?;
+                answer += &equation.text();
+                terms.extend(equation.terms);
             }
         }
+        let places = terms
+            .iter()
+            .map(|term| [8, 5, 6].map(|at| term.integer(at)));
+        answer += &by_persons(&self.decided_on(places)?);
         Ok(answer)
     }
 
@@ -322,6 +332,14 @@ fn sentence(claim: &Row) -> String {
     let length = claim.text(5).chars().count();
     let shown = snippet::of_line(claim.text(2), claim.text(6), number(3), number(4), length);
     term_safe_lines(&format!("bulletin {name}\n{shown}")).into_owned()
+}
+
+/// Decisions under their title, if there are any.
+fn by_persons(lines: &str) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("\nby decision of persons\n{}", term_safe_lines(lines))
 }
 
 /// One row for each period; a disputed one has several places.

@@ -10,6 +10,7 @@ SELECT
     d.withdrawn,
     d.published,
     d.url,
+    s.decided,
     d.content_sha256
 FROM document_known AS d
 INNER JOIN (
@@ -33,4 +34,14 @@ LEFT JOIN (
     FROM number
     GROUP BY document_id
 ) AS u ON u.document_id = d.document_id
+LEFT JOIN (
+    SELECT document_id, group_concat(message || ' (' || note || ')', '; ') AS decided
+    FROM (
+        SELECT document_id, message, note
+        FROM decision
+        WHERE status = 'in force'
+        ORDER BY document_id, decision_id
+    )
+    GROUP BY document_id
+) AS s ON s.document_id = d.document_id
 ORDER BY d.document, d.content_sha256

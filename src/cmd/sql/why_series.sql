@@ -7,7 +7,8 @@ SELECT
     c.document || ':' || c.position AS bulletin,
     c.line_no,
     c.column_no,
-    b.basis
+    b.basis,
+    c.bulletin_id
 FROM series AS s
 INNER JOIN period AS p ON p.time_period = s.time_period
 INNER JOIN claim AS c ON c.indicator = s.indicator AND c.time_period = s.time_period AND c.current = 1
