@@ -3,6 +3,7 @@
 use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Bulletins of the State Migration Service of Azerbaijan as one SQLite file
 /// in which every number can be traced to its printed sentence.
@@ -38,6 +39,9 @@ pub struct Cli {
         default_value = "auto"
     )]
     pub color: Color,
+    /// Stop after so many seconds; in the shell, each statement
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -186,6 +190,7 @@ pub enum Severity {
 #[command(after_help = "Example: smsdb show november.txt:1")]
 pub struct Show {
     /// A bulletin_id, or DOCUMENT:POSITION
+    #[arg(value_name = "BULLETIN")]
     pub bulletin: String,
     #[command(flatten)]
     pub ask: Ask,
@@ -195,12 +200,19 @@ pub struct Show {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: smsdb why decisions 2024-09")]
 pub struct Why {
+    #[command(flatten)]
+    pub figure: Figure,
+    #[command(flatten)]
+    pub ask: Ask,
+}
+
+/// One number of a series.
+#[derive(Debug, Clone, Args)]
+pub struct Figure {
     /// A code, for instance decisions.leave
     pub indicator: String,
     /// A time period: 2024-09, 2023 or 2024-01-01/P9M
     pub period: String,
-    #[command(flatten)]
-    pub ask: Ask,
 }
 
 /// Decide which period a bulletin is of
@@ -279,9 +291,6 @@ pub struct Reread {
 pub struct Ship {
     /// The file to make; it must not exist
     pub out: PathBuf,
-    /// Stop after so many seconds
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    pub timeout: Option<f64>,
 }
 
 /// Check that a file is whole, unchanged since it was shipped, and ours
@@ -293,9 +302,6 @@ pub struct Ship {
 pub struct Verify {
     /// The file to check
     pub file: PathBuf,
-    /// Stop after so many seconds
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    pub timeout: Option<f64>,
 }
 
 /// Say what two files disagree on
@@ -332,7 +338,7 @@ pub struct Decision {
 }
 
 /// Where and how rows are printed.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Output {
     /// How to print rows: table on a terminal, else csv
     #[arg(long, value_enum)]
@@ -346,22 +352,21 @@ pub struct Output {
 }
 
 /// How the file is asked.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Ask {
-    /// Stop after so many seconds; with --foreign after one unless given
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    pub timeout: Option<f64>,
-    /// Open a file that smsdb did not make, with tight limits
+    /// Open a file that smsdb did not make, with tight limits: among others,
+    /// one second unless --timeout gives more
     #[arg(long)]
     pub foreign: bool,
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+/// A limit too long to be named is as good as none.
+fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text
         .parse()
         .map_err(|_| "not a number of seconds".to_owned())?;
-    let sound = seconds > 0.0 && seconds.is_finite();
-    sound
-        .then_some(seconds)
-        .ok_or_else(|| "must be more than 0".to_owned())
+    if seconds > 0.0 && seconds.is_finite() {
+        return Ok(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
+    }
+    Err("must be more than 0".to_owned())
 }

@@ -43,6 +43,7 @@ fn main() -> ExitCode {
         out: &mut io::BufWriter::new(io::stdout()),
         err: &mut io::stderr(),
         stop,
+        limit: cli.timeout,
         terminal_width: terminal_width(),
         progress: io::stderr().is_terminal(),
     };

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::documents::own_query;
-use crate::cli::{Check, Listing, Output, Severity};
+use crate::cli::{Check, Output, Severity};
 use crate::error::Error;
 use crate::render::term_safe;
 use crate::store::{Row, Rows, Store};
@@ -12,21 +12,14 @@ pub fn run(arguments: &Check, context: &mut Context<'_>) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
     let rows = store.rows(include_str!("sql/check.sql"), &[])?;
     match arguments.format {
-        None => {
-            text(&rows, context.out)?;
-            decided(&store, context.out)?;
-        }
+        None => print(&rows, &store, context)?,
         Some(format) => {
             let output = Output {
                 format: Some(format),
-                output: None,
-                force: false,
+                ..Output::default()
             };
-            let listing = Listing {
-                output,
-                ask: arguments.ask.clone(),
-            };
-            own_query(include_str!("sql/finding_rows.sql"), &listing, context)?;
+            let sql = include_str!("sql/finding_rows.sql");
+            own_query(sql, &store, &output, context)?;
         }
     }
     context.out.flush()?;
@@ -48,6 +41,17 @@ pub fn run(arguments: &Check, context: &mut Context<'_>) -> Result<(), Error> {
         }));
     }
     Ok(())
+}
+
+/// The report on an open file.
+pub fn answer(store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
+    let rows = store.rows(include_str!("sql/check.sql"), &[])?;
+    print(&rows, store, context)
+}
+
+fn print(rows: &Rows, store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
+    text(rows, context.out)?;
+    decided(store, context.out)
 }
 
 /// 0 of a count, 1 of an error, 2 of a warning, 3 of a hint.

@@ -2,22 +2,28 @@
 
 use super::Context;
 use super::output::with_sink;
-use crate::cli::Listing;
+use crate::cli::{Listing, Output};
 use crate::error::Error;
-use crate::store::statements;
+use crate::store::{Store, statements};
 
 pub fn run(arguments: &Listing, context: &mut Context<'_>) -> Result<(), Error> {
-    own_query(include_str!("sql/documents.sql"), arguments, context)
+    let store = context.ask(&arguments.ask)?;
+    answer(&store, &arguments.output, context)
+}
+
+/// The same on an open file.
+pub fn answer(store: &Store, output: &Output, context: &mut Context<'_>) -> Result<(), Error> {
+    own_query(include_str!("sql/documents.sql"), store, output, context)
 }
 
 /// Prints the rows of one of the program's own queries.
 pub(super) fn own_query(
     sql: &str,
-    arguments: &Listing,
+    store: &Store,
+    output: &Output,
     context: &mut Context<'_>,
 ) -> Result<(), Error> {
-    let store = context.ask(&arguments.ask)?;
-    with_sink(&arguments.output, context, |sink| {
+    with_sink(output, context, |sink| {
         for statement in statements(sql) {
             let done = store.run(sql, statement, &|_| None, &mut *sink);
             done.map_err(Error::of_own_query)?;

@@ -44,6 +44,8 @@ pub struct Context<'w> {
     /// Everything else.
     pub err: &'w mut dyn Write,
     pub stop: Stop,
+    /// Time that a command has, or in the shell a statement.
+    pub limit: Option<Duration>,
     /// Columns of the terminal that `out` is; None if it is none.
     pub terminal_width: Option<u16>,
     /// Whether `err` is a terminal, where a progress bar is of use.
@@ -55,6 +57,8 @@ pub struct Context<'w> {
 /// # Errors
 /// Everything that keeps it from succeeding; see [`Error::exit_code`].
 pub fn run(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
+    // For asking, the limit begins to run when the file is open.
+    context.stop = context.stop.within(context.limit);
     dispatch(cli, context).map_err(|error| error.stopped_by(&context.stop))
 }
 
@@ -90,14 +94,8 @@ impl Context<'_> {
 
     /// The same for another file than the one to work with.
     fn ask_file(&self, path: &Path, ask: &Ask) -> Result<Store, Error> {
-        let limit = ask.timeout.and_then(seconds);
-        let store = Store::ask(path, ask.foreign, &self.stop, limit)?;
+        let store = Store::ask(path, ask.foreign, &self.stop, self.limit)?;
         self.stop.end_gently();
         Ok(store)
     }
-}
-
-/// A time limit; one too long to be named is none.
-fn seconds(limit: f64) -> Option<Duration> {
-    Duration::try_from_secs_f64(limit).ok()
 }

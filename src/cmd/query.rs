@@ -23,16 +23,8 @@ pub fn run(arguments: &Query, context: &mut Context<'_>) -> Result<(), Error> {
 
 pub fn run_piped(context: &mut Context<'_>) -> Result<(), Error> {
     let sql = read_input(context)?;
-    let store = context.ask(&Ask {
-        timeout: None,
-        foreign: false,
-    })?;
-    let output = Output {
-        format: None,
-        output: None,
-        force: false,
-    };
-    run_all(&store, &sql, true, &output, context)
+    let store = context.ask(&Ask::default())?;
+    run_all(&store, &sql, true, &Output::default(), context)
 }
 
 /// The longest SQL that is run, in bytes (trust.md, section 3).

@@ -8,11 +8,7 @@ use crate::render::term_safe;
 
 pub fn run(arguments: &Ship, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
-    let ask = Ask {
-        timeout: arguments.timeout,
-        foreign: false,
-    };
-    let store = context.ask(&ask)?;
+    let store = context.ask(&Ask::default())?;
     let shipped = store.ship(&arguments.out, &writing::queries(), &lexicon)?;
     let out = arguments.out.display().to_string();
     let out = term_safe(&out);

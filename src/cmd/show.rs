@@ -5,7 +5,7 @@ use super::place::{self, Bulletin};
 use crate::cli::Show;
 use crate::error::Error;
 use crate::render::term_safe;
-use crate::store::{Row, Rows};
+use crate::store::{Row, Rows, Store};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -14,7 +14,12 @@ const WIDTH: usize = 100;
 
 pub fn run(arguments: &Show, context: &mut Context<'_>) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
-    let bulletin = place::bulletin(&store, &arguments.bulletin)?;
+    answer(&arguments.bulletin, &store, context)
+}
+
+/// The same on an open file.
+pub fn answer(named: &str, store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
+    let bulletin = place::bulletin(store, named)?;
     let (id, first, last) = (
         bulletin.document_id(),
         bulletin.first_line(),

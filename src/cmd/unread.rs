@@ -6,5 +6,7 @@ use crate::cli::Listing;
 use crate::error::Error;
 
 pub fn run(arguments: &Listing, context: &mut Context<'_>) -> Result<(), Error> {
-    own_query(include_str!("sql/unread.sql"), arguments, context)
+    let store = context.ask(&arguments.ask)?;
+    let sql = include_str!("sql/unread.sql");
+    own_query(sql, &store, &arguments.output, context)
 }

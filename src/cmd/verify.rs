@@ -12,10 +12,9 @@ use std::path::Path;
 
 pub fn run(arguments: &Verify, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
-    let limit = arguments.timeout.and_then(super::seconds);
-    let stop = context.stop.within(limit);
     context.stop.end_gently();
-    let (_, mut verdict) = Store::verify(&arguments.file, &writing::queries(), &lexicon, &stop)
+    let queries = writing::queries();
+    let (_, mut verdict) = Store::verify(&arguments.file, &queries, &lexicon, &context.stop)
         .map_err(of_received)?;
     verdict.checks.extend(beside(&arguments.file));
     let sha256 = file_sha256(&arguments.file)?;

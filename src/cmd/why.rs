@@ -4,7 +4,7 @@
 
 use super::{Context, place};
 use crate::bulletin::Period;
-use crate::cli::Why;
+use crate::cli::{Figure, Why};
 use crate::error::Error;
 use crate::render::{term_safe, term_safe_lines};
 use crate::snippet;
@@ -12,10 +12,15 @@ use crate::store::{Row, Store, StoreError, ToSqlText};
 
 pub fn run(arguments: &Why, context: &mut Context<'_>) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
-    let indicator = place::indicator(&store, &arguments.indicator)?;
-    let period = place::period(&arguments.period)?;
+    answer(&arguments.figure, &store, context)
+}
+
+/// The same on an open file.
+pub fn answer(figure: &Figure, store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
+    let indicator = place::indicator(store, &figure.indicator)?;
+    let period = place::period(&figure.period)?;
     let question = Question {
-        store: &store,
+        store,
         indicator: indicator.text(0),
         noun: indicator.text(2),
         period,
