@@ -77,6 +77,32 @@ pub enum Command {
     /// Bring a file of an older smsdb to this one's schema, keeping a copy
     #[command(after_help = "Example: smsdb --db old.sqlite upgrade")]
     Upgrade,
+    Repl(Repl),
+    Completions(Completions),
+    /// Print the manual page
+    #[command(after_help = "Example: smsdb man > smsdb.1 && man ./smsdb.1")]
+    Man,
+}
+
+/// Ask the file interactively; smsdb alone starts this on a terminal
+///
+/// In a pipe it runs SQL and dot commands line by line.
+#[derive(Debug, Clone, Default, Args)]
+#[command(after_help = "Example: smsdb --db azerbaijan-migration-2024.sqlite repl")]
+pub struct Repl {
+    #[command(flatten)]
+    pub ask: Ask,
+}
+
+/// Print a completion script for a system's shell
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples: smsdb completions bash > ~/.local/share/bash-completion/completions/smsdb
+          smsdb completions fish > ~/.config/fish/completions/smsdb.fish
+          smsdb completions zsh > ~/.zfunc/_smsdb")]
+pub struct Completions {
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// Take bulletins in: texts, folders, or - for standard input
@@ -207,7 +233,7 @@ pub struct Why {
 }
 
 /// One number of a series.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, PartialEq, Args)]
 pub struct Figure {
     /// A code, for instance decisions.leave
     pub indicator: String,
@@ -360,8 +386,11 @@ pub struct Ask {
     pub foreign: bool,
 }
 
-/// A limit too long to be named is as good as none.
-fn seconds(text: &str) -> Result<Duration, String> {
+/// A limit of so many seconds; one too long to be named is as good as none.
+///
+/// # Errors
+/// In words: not a number, or none above 0.
+pub fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text
         .parse()
         .map_err(|_| "not a number of seconds".to_owned())?;

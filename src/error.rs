@@ -4,7 +4,8 @@
 use crate::bulletin::LexiconError;
 use crate::stop::{Reason, Stop};
 use crate::store::StoreError;
-use std::io;
+use crate::render::term_safe_lines;
+use std::io::{self, Write};
 
 /// How a command that does not succeed ends.
 #[derive(Debug, thiserror::Error)]
@@ -120,12 +121,28 @@ impl Error {
     }
 
     /// The reader of our output has seen enough.
-    fn is_closed_pipe(&self) -> bool {
+    pub fn is_closed_pipe(&self) -> bool {
         match self {
             Error::Output(error) | Error::Store(StoreError::Output(error)) => {
                 error.kind() == io::ErrorKind::BrokenPipe
             }
             _ => false,
         }
+    }
+}
+
+/// Shows an error with its help, in red where `err` takes colours.
+///
+/// # Errors
+/// Those of `err`.
+pub fn tell(error: &Error, err: &mut dyn Write) -> io::Result<()> {
+    let Some(words) = error.words() else {
+        return Ok(());
+    };
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    writeln!(err, "{red}error:{red:#} {}", term_safe_lines(&words))?;
+    match error.help() {
+        Some(help) => writeln!(err, "help: {}", term_safe_lines(&help)),
+        None => Ok(()),
     }
 }

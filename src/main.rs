@@ -2,12 +2,12 @@
 //! code. The only place that touches the process: streams and signals.
 
 use clap::Parser;
-use smsdb::cli::{Cli, Color};
-use smsdb::cmd::{self, Context};
-use smsdb::error::Error;
-use smsdb::render::term_safe_lines;
+use smsdb::cli::{Cli, Color, Command, Repl};
+use smsdb::cmd::{self, Context, Screen};
+use smsdb::error::{Error, tell};
+use smsdb::repl;
 use smsdb::stop::Stop;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -32,24 +32,49 @@ fn main() -> ExitCode {
         Color::Never => anstream::ColorChoice::Never,
     };
     let mut err = anstream::AutoStream::new(io::stderr(), choice);
-    if cli.command.is_none() && io::stdin().is_terminal() {
-        let hint =
-            "there is no shell yet; smsdb --help lists the commands, and SQL can be piped in";
-        return show(&Error::usage(hint), &mut err);
+    let done = carry_out(cli, stop, &mut err);
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where even that fails, the code remains.
+            let _ = tell(&error, &mut err);
+            ExitCode::from(error.exit_code())
+        }
     }
+}
+
+fn carry_out(cli: Cli, stop: Stop, err: &mut dyn io::Write) -> Result<(), Error> {
+    let (input, out) = (io::stdin(), io::stdout());
+    let colour = match cli.color {
+        Color::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
+        Color::Always => true,
+        Color::Never => false,
+    };
+    let on_terminal = input.is_terminal() && out.is_terminal();
+    let shell = match &cli.command {
+        None => Some(Repl::default()),
+        Some(Command::Repl(arguments)) => Some(arguments.clone()),
+        Some(_) => None,
+    };
     let mut context = Context {
         db: cli.db.clone(),
         input: &mut io::stdin(),
-        out: &mut io::BufWriter::new(io::stdout()),
-        err: &mut io::stderr(),
+        out: &mut io::BufWriter::new(out),
+        err,
         stop,
         limit: cli.timeout,
         terminal_width: terminal_width(),
+        terminal: terminal_width,
+        screen: Screen {
+            colour,
+            ..Screen::default()
+        },
         progress: io::stderr().is_terminal(),
     };
-    match cmd::run(cli, &mut context) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => show(&error, &mut err),
+    match shell {
+        Some(arguments) if on_terminal => repl::talk(&arguments, context),
+        Some(arguments) => repl::run_input(&arguments, context),
+        None => cmd::run(cli, &mut context),
     }
 }
 
@@ -68,16 +93,4 @@ fn listen(stop: &Stop) -> io::Result<()> {
 fn terminal_width() -> Option<u16> {
     let size = terminal_size::terminal_size_of(io::stdout())?;
     Some(size.0.0.max(20))
-}
-
-/// Shows an error with its help; where even that fails, the code remains.
-fn show(error: &Error, err: &mut dyn Write) -> ExitCode {
-    if let Some(words) = error.words() {
-        let red = anstyle::AnsiColor::Red.on_default().bold();
-        let _ = writeln!(err, "{red}error:{red:#} {}", term_safe_lines(&words));
-        if let Some(help) = error.help() {
-            let _ = writeln!(err, "help: {}", term_safe_lines(&help));
-        }
-    }
-    ExitCode::from(error.exit_code())
 }

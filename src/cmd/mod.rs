@@ -2,13 +2,17 @@
 //! only place where the bulletin room meets the store.
 
 mod assign;
+mod alive;
 mod check;
+mod completions;
 mod decide;
 mod diff;
 mod documents;
 mod given;
+mod glossary;
 mod import;
 mod inputs;
+mod man;
 mod merge;
 mod output;
 mod place;
@@ -19,6 +23,7 @@ mod reread;
 mod run;
 mod ship;
 mod show;
+mod source;
 mod supersede;
 mod unread;
 mod upgrade;
@@ -48,8 +53,23 @@ pub struct Context<'w> {
     pub limit: Option<Duration>,
     /// Columns of the terminal that `out` is; None if it is none.
     pub terminal_width: Option<u16>,
+    /// Asks the terminal for its columns; it may have been resized.
+    pub terminal: fn() -> Option<u16>,
+    pub screen: Screen,
     /// Whether `err` is a terminal, where a progress bar is of use.
     pub progress: bool,
+}
+
+/// How results look on a terminal.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Screen {
+    pub colour: bool,
+    /// Whether the shell prints them, in which more can be asked for.
+    pub shell: bool,
+    /// Tables tell how long the query took.
+    pub timer: bool,
+    /// Nothing is cut or left out.
+    pub whole: bool,
 }
 
 /// Carries a command out.
@@ -81,11 +101,40 @@ fn dispatch(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
         Some(Command::Diff(arguments)) => diff::run(&arguments, context),
         Some(Command::Upgrade) => upgrade::run(context),
         Some(Command::Unread(arguments)) => unread::run(&arguments, context),
-        None => query::run_piped(context),
+        Some(Command::Completions(arguments)) => completions::run(&arguments, context),
+        Some(Command::Man) => man::run(context),
+        Some(Command::Repl(_)) | None => query::run_piped(context),
     }
 }
 
 impl Context<'_> {
+    /// The same with results going elsewhere, which is no terminal.
+    pub fn into_file<'c>(&'c mut self, out: &'c mut dyn Write) -> Context<'c> {
+        Context {
+            terminal_width: None,
+            ..self.printing_to(out)
+        }
+    }
+
+    /// The same with results going to a pager, which scrolls sideways.
+    pub fn into_pager<'c>(&'c mut self, out: &'c mut dyn Write) -> Context<'c> {
+        let mut context = self.printing_to(out);
+        context.terminal_width = Some(u16::MAX);
+        context.screen.whole = true;
+        context
+    }
+
+    fn printing_to<'c>(&'c mut self, out: &'c mut dyn Write) -> Context<'c> {
+        Context {
+            db: self.db.clone(),
+            input: &mut *self.input,
+            out,
+            err: &mut *self.err,
+            stop: self.stop.clone(),
+            ..*self
+        }
+    }
+
     /// Opens the file for asking, with the command's time limit; a stranger's
     /// file has one second unless more is given.
     fn ask(&self, ask: &Ask) -> Result<Store, Error> {

@@ -2,12 +2,12 @@
 //! sentence, derived ones as an equation of printed figures; the arithmetic
 //! itself is done by the views.
 
+use super::source::sentence;
 use super::{Context, place};
 use crate::bulletin::Period;
 use crate::cli::{Figure, Why};
 use crate::error::Error;
 use crate::render::{term_safe, term_safe_lines};
-use crate::snippet;
 use crate::store::{Row, Store, StoreError, ToSqlText};
 
 pub fn run(arguments: &Why, context: &mut Context<'_>) -> Result<(), Error> {
@@ -324,19 +324,6 @@ impl Question<'_> {
         }
         Ok(Equation { line, terms })
     }
-}
-
-fn sentence(claim: &Row) -> String {
-    let number = |column| usize::try_from(claim.integer(column).unwrap_or(1)).unwrap_or(1);
-    let name = format!("{}, {}", claim.text(0), claim.text(2));
-    let name = if claim.text(0).starts_with(claim.text(2)) {
-        claim.text(0).to_owned()
-    } else {
-        name
-    };
-    let length = claim.text(5).chars().count();
-    let shown = snippet::of_line(claim.text(2), claim.text(6), number(3), number(4), length);
-    term_safe_lines(&format!("bulletin {name}\n{shown}")).into_owned()
 }
 
 /// Decisions under their title, if there are any.

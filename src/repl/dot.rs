@@ -1,0 +1,396 @@
+//! The dot commands, declared once: parsing, `.help`, completion and
+//! did-you-mean all follow from this.
+
+use crate::cli::Figure;
+use crate::error::Error;
+use crate::render::Format;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(multicall = true, disable_help_subcommand = true)]
+struct Line {
+    #[command(subcommand)]
+    dot: Dot,
+}
+
+/// A command of the shell. The value names say what completion offers.
+#[derive(Debug, PartialEq, Subcommand)]
+#[command(disable_help_flag = true)]
+pub enum Dot {
+    /// where a number comes from: its sentence, or an equation
+    #[command(after_help = ".why decisions 2024-09")]
+    Why(Figure),
+    /// the printed sentence behind a number, nothing else
+    #[command(after_help = ".source calls 2024-11")]
+    Source(Figure),
+    /// a bulletin's text, every number marked
+    #[command(after_help = ".show 2023-2025.txt:7")]
+    Show {
+        #[arg(value_name = "BULLETIN")]
+        bulletin: String,
+    },
+    /// what an indicator means, its unit and periods
+    #[command(after_help = ".glossary expulsion")]
+    Glossary {
+        #[arg(value_name = "WORD")]
+        words: Vec<String>,
+    },
+    /// what does not add up, worst first
+    #[command(after_help = ".check")]
+    Check,
+    /// what was imported
+    #[command(after_help = ".documents")]
+    Documents,
+    /// the saved queries and where each comes from
+    #[command(after_help = ".queries")]
+    Queries,
+    /// run a saved query; alone, describe them all
+    #[command(after_help = ".run series indicator=calls from=2024-01")]
+    Run {
+        #[arg(value_name = "QUERY")]
+        name: Option<String>,
+        #[arg(value_name = "KEY=VALUE")]
+        values: Vec<String>,
+    },
+    /// keep the last statement among your saved queries
+    #[command(after_help = ".save my-query")]
+    Save {
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// replace your query of that name
+        #[arg(long)]
+        force: bool,
+    },
+    /// the last result again, whole, in a pager
+    #[command(after_help = ".last")]
+    Last,
+    /// the tables, with what they hold
+    #[command(after_help = ".tables")]
+    Tables,
+    /// the views, with what they tell
+    #[command(after_help = ".views")]
+    Views,
+    /// columns of a table or view, with what they mean
+    #[command(after_help = ".schema series")]
+    Schema {
+        #[arg(value_name = "TABLE")]
+        name: Option<String>,
+    },
+    /// work with another file
+    #[command(after_help = ".open azerbaijan.sqlite")]
+    Open {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// how results are printed
+    #[command(after_help = ".mode csv")]
+    Mode {
+        #[arg(value_enum, value_name = "FORMAT")]
+        format: Option<Format>,
+    },
+    /// marks between thousands, for reading
+    #[command(after_help = ".thousands on")]
+    Thousands {
+        #[arg(value_enum, value_name = "on|off")]
+        switch: Option<Switch>,
+    },
+    /// columns that tables take: a number, or auto
+    #[command(after_help = ".width 120")]
+    Width {
+        #[arg(value_name = "COLUMNS|auto")]
+        columns: Option<Width>,
+    },
+    /// tell how long statements take
+    #[command(after_help = ".timer off")]
+    Timer {
+        #[arg(value_enum, value_name = "on|off")]
+        switch: Option<Switch>,
+    },
+    /// stop a statement after so many seconds, or off
+    #[command(after_help = ".timeout 30")]
+    Timeout {
+        #[arg(value_name = "SECONDS|off")]
+        limit: Option<Timeout>,
+    },
+    /// the next result goes to a file
+    #[command(after_help = ".once decisions.csv")]
+    Once(Target),
+    /// results go to a file; alone, to the screen again
+    #[command(after_help = ".output results.csv")]
+    Output {
+        #[command(flatten)]
+        target: OptionalTarget,
+    },
+    /// run the SQL and dot commands of a file
+    #[command(after_help = ".read questions.sql")]
+    Read {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// this list; with a word, one command
+    #[command(after_help = ".help why")]
+    Help {
+        #[arg(value_name = "COMMAND")]
+        topic: Option<String>,
+    },
+    /// leave (also exit, Ctrl-D)
+    #[command(alias = "exit", after_help = ".quit")]
+    Quit,
+}
+
+/// Where a result goes.
+#[derive(Debug, PartialEq, clap::Args)]
+pub struct Target {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// overwrite that file
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, PartialEq, clap::Args)]
+pub struct OptionalTarget {
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// overwrite that file
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
+}
+
+/// Columns that tables take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// Those of the terminal.
+    Auto,
+    Columns(u16),
+}
+
+impl std::str::FromStr for Width {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Width, &'static str> {
+        match text.parse() {
+            _ if text == "auto" => Ok(Width::Auto),
+            Ok(columns) if columns >= 20 => Ok(Width::Columns(columns)),
+            _ => Err("a number of columns, 20 at least, or auto"),
+        }
+    }
+}
+
+/// A time limit for each statement.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Timeout(pub Option<std::time::Duration>);
+
+impl std::str::FromStr for Timeout {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Timeout, String> {
+        match text {
+            "off" => Ok(Timeout(None)),
+            seconds => crate::cli::seconds(seconds).map(|limit| Timeout(Some(limit))),
+        }
+    }
+}
+
+/// A line of `.help`: one command, or several with one description.
+pub type Row = (&'static [&'static str], &'static str);
+
+/// The groups of `.help`; a test holds that every command is in one.
+pub const GROUPS: [(&str, &[Row]); 5] = [
+    (
+        "figures",
+        &[
+            (&["why"], ""),
+            (&["source"], ""),
+            (&["show"], ""),
+            (&["glossary"], ""),
+            (&["check"], ""),
+            (&["documents"], ""),
+        ],
+    ),
+    (
+        "queries",
+        &[(&["run"], ""), (&["queries"], ""), (&["save"], ""), (&["last"], "")],
+    ),
+    (
+        "file",
+        &[
+            (&["views", "tables"], "what there is to select from"),
+            (&["schema"], ""),
+            (&["open"], ""),
+        ],
+    ),
+    (
+        "output",
+        &[
+            (&["mode"], ""),
+            (&["thousands", "width"], "marks in numbers, columns of the screen"),
+            (&["timer", "timeout"], "the time that statements take and have"),
+            (&["once"], ""),
+            (&["output"], ""),
+        ],
+    ),
+    ("shell", &[(&["read"], ""), (&["help"], ""), (&["quit"], "")]),
+];
+
+/// The definitions as clap has them.
+pub fn commands() -> Vec<clap::Command> {
+    Line::command().get_subcommands().cloned().collect()
+}
+
+/// `.why INDICATOR PERIOD`.
+pub fn usage(command: &clap::Command) -> String {
+    let mut usage = format!(".{}", command.get_name());
+    for argument in command.get_arguments().filter(|argument| argument.is_positional()) {
+        let names = argument.get_value_names().unwrap_or_default();
+        let name = names.first().map_or("", |name| name.as_str());
+        let many = argument.get_num_args().is_some_and(|count| count.max_values() > 1);
+        let name = if many { format!("{name}…") } else { name.to_owned() };
+        usage += &match argument.is_required_set() {
+            true => format!(" {name}"),
+            false => format!(" [{name}]"),
+        };
+    }
+    usage
+}
+
+/// Reads one line that begins with a dot; the dot may be missing.
+///
+/// # Errors
+/// No such command, or not its arguments; the help says what would do.
+pub fn parse(line: &str) -> Result<Dot, Error> {
+    let words = words(line)?;
+    let name = words.first().map_or("", String::as_str).to_owned();
+    Line::try_parse_from(&words)
+        .map(|line| line.dot)
+        .map_err(|error| explained(&error, &name))
+}
+
+/// Words of a line, quoted as in a system's shell.
+fn words(line: &str) -> Result<Vec<String>, Error> {
+    let line = line.trim().trim_end_matches(';');
+    let line = line.strip_prefix('.').unwrap_or(line);
+    shlex::split(line)
+        .filter(|words| !words.is_empty())
+        .ok_or_else(|| Error::usage("a quotation mark is not closed"))
+}
+
+/// clap's words, without its own usage lines.
+fn explained(error: &clap::Error, name: &str) -> Error {
+    let commands = commands();
+    let Some(command) = commands.iter().find(|command| command.get_name() == name) else {
+        let close = match error.get(ContextKind::SuggestedSubcommand) {
+            Some(ContextValue::Strings(close)) => close.first().map(String::as_str),
+            _ => None,
+        };
+        let close = close.or_else(|| beginning(&commands, name));
+        let help = close.map_or_else(
+            || ".help lists the commands".to_owned(),
+            |close| format!("did you mean .{close}?"),
+        );
+        return Error::usage(format!("there is no command .{name}")).with_help(help);
+    };
+    let value = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let message = match error.kind() {
+        ErrorKind::MissingRequiredArgument => {
+            format!(".{name} needs {}", value(ContextKind::InvalidArg).replace(['<', '>'], ""))
+        }
+        ErrorKind::UnknownArgument => {
+            format!(".{name} does not take {}", value(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidValue => {
+            let known = value(ContextKind::ValidValue);
+            format!("{} is none of {known}", value(ContextKind::InvalidValue))
+        }
+        ErrorKind::ValueValidation => {
+            let reason = std::error::Error::source(error).map(ToString::to_string);
+            let given = value(ContextKind::InvalidValue);
+            format!("{given} is not {}", reason.unwrap_or_default())
+        }
+        _ => format!(".{name} cannot be read so"),
+    };
+    let example = example(command);
+    Error::usage(message).with_help(format!("{}; for instance {example}", usage(command)))
+}
+
+/// The command that begins with what was typed, if there is just one.
+fn beginning<'c>(commands: &'c [clap::Command], typed: &str) -> Option<&'c str> {
+    let mut fitting = commands.iter().map(clap::Command::get_name);
+    let mut fitting = fitting.by_ref().filter(|name| !typed.is_empty() && name.starts_with(typed));
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// The line that shows a command's use.
+pub fn example(command: &clap::Command) -> String {
+    command.get_after_help().map(ToString::to_string).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_is_in_one_group_and_has_an_example_that_it_reads() {
+        let rows = GROUPS.iter().flat_map(|(_, rows)| rows.iter());
+        let mut grouped: Vec<&str> = rows.flat_map(|(names, _)| names.iter().copied()).collect();
+        let commands = commands();
+        let mut names: Vec<&str> = commands.iter().map(clap::Command::get_name).collect();
+        grouped.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(grouped, names);
+        for command in &commands {
+            let example = example(command);
+            assert!(example.starts_with(&format!(".{}", command.get_name())), "{example}");
+            parse(&example).unwrap();
+            assert!(command.get_about().is_some());
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_explained() {
+        for (line, message, help) in [
+            (".wy decisions 2024", "there is no command .wy", "did you mean .why?"),
+            (".gloss calls", "there is no command .gloss", "did you mean .glossary?"),
+            (".xyzzy", "there is no command .xyzzy", ".help lists the commands"),
+            (
+                ".why decisions",
+                ".why needs PERIOD",
+                ".why INDICATOR PERIOD; for instance .why decisions 2024-09",
+            ),
+            (
+                ".timer maybe",
+                "maybe is none of on, off",
+                ".timer [on|off]; for instance .timer off",
+            ),
+            (
+                ".width 3",
+                "3 is not a number of columns, 20 at least, or auto",
+                ".width [COLUMNS|auto]; for instance .width 120",
+            ),
+            (
+                ".check now",
+                ".check does not take now",
+                ".check; for instance .check",
+            ),
+        ] {
+            let error = parse(line).unwrap_err();
+            assert_eq!((error.to_string().as_str(), error.help().as_deref()), (message, Some(help)));
+        }
+        assert_eq!(
+            parse(".read 'a b.sql'").unwrap(),
+            Dot::Read { file: "a b.sql".into() }
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! Results that go to a file instead of the screen: `.once` and `.output`.
+
+use super::dot;
+use crate::cli::Output;
+use crate::cmd::Context;
+use crate::cmd::output::{Target, format_of_ending};
+use crate::error::Error;
+use crate::render::{Format, term_safe};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// A file in the making; it takes its name when it is complete.
+pub struct Sent {
+    file: Target,
+    path: PathBuf,
+    /// How results are written there, if `.mode` does not say.
+    given: Output,
+    results: u64,
+    /// For one result only.
+    pub once: bool,
+}
+
+impl Sent {
+    /// # Errors
+    /// A file that exists, or that cannot be made.
+    pub fn begin(target: dot::Target, once: bool) -> Result<Sent, Error> {
+        let given = Output {
+            format: format_of_ending(&target.file),
+            export: target.export,
+            ..Output::default()
+        };
+        Ok(Sent {
+            file: Target::create(&target.file, target.force)?,
+            path: target.file,
+            given,
+            results: 0,
+            once,
+        })
+    }
+
+    /// Lets `work` print into the file.
+    ///
+    /// # Errors
+    /// Those of `work`; a second result in a format that holds one.
+    pub fn take(
+        &mut self,
+        settled: &Output,
+        context: &mut Context<'_>,
+        work: impl FnOnce(&Output, &mut Context<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut output = self.given.clone();
+        let format = settled.format.or(output.format).unwrap_or(Format::Csv);
+        output.format = Some(format);
+        output.thousands = settled.thousands;
+        if self.results > 0 {
+            if !format.follows_others() {
+                let message = format!("{} holds one result, as {}", self.shown(), format.name());
+                return Err(Error::usage(message).with_help(".output alone ends it"));
+            }
+            self.file.writer().write_all(b"\n")?;
+        }
+        self.results += 1;
+        work(&output, &mut context.into_file(self.file.writer()))
+    }
+
+    /// Gives the file its name and says so.
+    ///
+    /// # Errors
+    /// A full disk; a file of that name was made meanwhile.
+    pub fn finish(self, err: &mut dyn Write) -> Result<(), Error> {
+        let shown = self.shown();
+        self.file.finish()?;
+        Ok(writeln!(err, "written: {shown}")?)
+    }
+
+    fn shown(&self) -> String {
+        term_safe(&self.path.display().to_string()).into_owned()
+    }
+}

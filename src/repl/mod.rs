@@ -1,0 +1,97 @@
+//! PERSON <-> SESSION. The interactive shell: a session that answers SQL and
+//! dot commands, and the line editor in front of it, which are kept apart.
+//! Alone says rustyline. How a command of the program answers is the cmd
+//! room's business, what a word in SQL means that of the sql room.
+
+mod assist;
+mod catalogue;
+mod completion;
+mod dot;
+mod editor;
+mod figures;
+mod files;
+mod greeting;
+mod help;
+mod history;
+mod last;
+mod look;
+mod pager;
+mod queries;
+mod script;
+mod session;
+mod settings;
+
+use crate::cli::Repl;
+use crate::cmd::Context;
+use crate::error::{Error, tell};
+use crate::render::term_safe;
+use crate::store::StoreError;
+use assist::Assist;
+use editor::{Editor, Input};
+use session::{Flow, Person, Question, Session};
+use std::rc::Rc;
+
+/// Nobody can be asked in a script.
+struct Nobody;
+
+impl Person for Nobody {
+    fn answer(&mut self, _: &Question) -> Result<Option<String>, Error> {
+        Ok(None)
+    }
+}
+
+/// Talks with a person on a terminal.
+///
+/// # Errors
+/// A file that cannot be asked, a terminal that is gone. What goes wrong in
+/// a statement is shown, and the shell goes on.
+pub fn talk(arguments: &Repl, context: Context<'_>) -> Result<(), Error> {
+    let colour = context.screen.colour;
+    let mut session = Session::open(context, arguments.ask.clone()).map_err(|error| match error {
+        Error::Store(error @ StoreError::Missing { .. }) => greeting::without_file(error),
+        error => error,
+    })?;
+    let greeting = greeting::greeting(&session.store, &session.context.db);
+    session.tell(&greeting)?;
+    let assist = Assist::new(session.catalogue(), colour);
+    let (mut editor, unkept) = Editor::new(assist, colour)?;
+    if let Some(reason) = unkept {
+        session.tell(&term_safe(&format!("no history is kept: {reason}")))?;
+    }
+    loop {
+        // While the line is edited, Ctrl-C is a key.
+        let text = match editor.read()? {
+            Input::Text(text) => text,
+            Input::Cleared => continue,
+            Input::End => break,
+        };
+        if text.trim().is_empty() {
+            continue;
+        }
+        editor.remember(&text);
+        let before = Rc::clone(&session.store);
+        match session.take(&text, &mut editor) {
+            Ok(Flow::Go) => {}
+            Ok(Flow::Leave) => break,
+            Err(error) => tell(&error, session.context.err)?,
+        }
+        if let Some(assist) = editor.assist() {
+            if Rc::ptr_eq(&before, &session.store) {
+                assist.catalogue.refresh();
+            } else {
+                assist.catalogue = session.catalogue();
+            }
+        }
+    }
+    session.leave()
+}
+
+/// Runs a text, as piped into the program.
+///
+/// # Errors
+/// Those of the first statement or command that fails.
+pub fn run_script(arguments: &Repl, text: &str, context: Context<'_>) -> Result<(), Error> {
+    let mut session = Session::open(context, arguments.ask.clone())?;
+    session.script(text, &mut Nobody)?;
+    session.leave()
+}

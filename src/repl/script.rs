@@ -1,0 +1,77 @@
+//! Takes a text apart into dot commands and SQL, as the prompt would take
+//! them line by line.
+
+use crate::sql::lexer::{Kind, tokens};
+use std::ops::Range;
+
+/// A piece of a script, as a range of its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// A line that begins with a dot, where no statement is open.
+    Dot(Range<usize>),
+    /// SQL between dot commands; it may hold several statements.
+    Sql(Range<usize>),
+}
+
+/// The pieces of a text, in order; blank ones are left out.
+pub fn pieces(text: &str) -> Vec<Piece> {
+    let (mut pieces, mut start, mut at) = (Vec::new(), 0, 0);
+    // Whether a statement is open, and whether only blanks stand before.
+    let (mut open, mut line_start) = (false, true);
+    while at < text.len() {
+        if line_start && !open && text[at..].starts_with('.') {
+            let end = text[at..].find('\n').map_or(text.len(), |step| at + step);
+            push_sql(&mut pieces, text, start..at);
+            pieces.push(Piece::Dot(at..end));
+            (start, at) = (end, end);
+            continue;
+        }
+        let Some(token) = tokens(&text[at..]).next() else { break };
+        let shown = &text[at..at + token.span.len()];
+        match token.kind {
+            Kind::Blank => line_start |= shown.contains('\n'),
+            Kind::Comment => line_start = shown.starts_with("--"),
+            _ => {
+                open = shown != ";";
+                line_start = false;
+            }
+        }
+        at += shown.len();
+    }
+    push_sql(&mut pieces, text, start..text.len());
+    pieces
+}
+
+fn push_sql(pieces: &mut Vec<Piece>, text: &str, range: Range<usize>) {
+    if !text[range.clone()].trim().is_empty() {
+        pieces.push(Piece::Sql(range));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_stand_at_the_beginning_of_a_line_outside_statements() {
+        let text = "-- first\n.mode csv\nselect 1,\n.5; select ';\n.no';\n  .run x\nselect 2";
+        let shown: Vec<(bool, &str)> = pieces(text)
+            .iter()
+            .map(|piece| match piece {
+                Piece::Dot(range) => (true, text[range.clone()].trim()),
+                Piece::Sql(range) => (false, text[range.clone()].trim()),
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (false, "-- first"),
+                (true, ".mode csv"),
+                (false, "select 1,\n.5; select ';\n.no';"),
+                (true, ".run x"),
+                (false, "select 2"),
+            ]
+        );
+        assert_eq!(pieces(" \n\n"), []);
+    }
+}

@@ -1,0 +1,219 @@
+//! What the shell does, apart from the line editor: takes a statement or a
+//! dot command and answers on the context's writers. Tests and scripts run it
+//! without a terminal.
+
+use super::dot::{self, Dot, Switch, Timeout, Width};
+use super::files::Sent;
+use super::pager::Pager;
+use super::script::{self, Piece};
+use super::{figures, help, look, queries};
+use crate::cli::{Ask, Output};
+use crate::cmd::{Context, output, query};
+use crate::error::Error;
+use crate::render::Format;
+use crate::store::{Statement, Store};
+use std::path::Path;
+use std::rc::Rc;
+
+/// Somebody who can be asked for a value; a script has nobody.
+pub trait Person {
+    /// The answer; None where the person would rather not.
+    ///
+    /// # Errors
+    /// A terminal that is gone.
+    fn answer(&mut self, question: &Question) -> Result<Option<String>, Error>;
+}
+
+/// A value that a statement needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What the value is.
+    pub about: String,
+    /// What an empty answer means.
+    pub default: Option<String>,
+    /// Values to choose from, each with its meaning; none where any will do.
+    pub values: Vec<(String, String)>,
+}
+
+/// Whether to go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    Go,
+    Leave,
+}
+
+/// A statement that was run, to be shown again or kept.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    pub sql: String,
+    pub values: Vec<(String, String)>,
+}
+
+pub struct Session<'w> {
+    pub(super) context: Context<'w>,
+    pub(super) store: Rc<Store>,
+    pub(super) ask: Ask,
+    /// What `.mode` and `.thousands` settled.
+    pub(super) settled: Output,
+    pub(super) width: Width,
+    /// Where results go instead of the screen.
+    pub(super) sent: Option<Sent>,
+    pub(super) last: Option<Asked>,
+}
+
+impl<'w> Session<'w> {
+    /// # Errors
+    /// Every reason why the context's file is not one to ask.
+    pub fn open(context: Context<'w>, ask: Ask) -> Result<Session<'w>, Error> {
+        let store = Rc::new(context.ask(&ask)?);
+        Ok(Session {
+            context,
+            store,
+            ask,
+            settled: Output::default(),
+            width: Width::Auto,
+            sent: None,
+            last: None,
+        })
+    }
+
+    /// Takes what was typed: SQL that ends with `;`, a dot command, or one of
+    /// the words that forgive a missing dot.
+    ///
+    /// # Errors
+    /// What the statement or command failed with; the session goes on.
+    pub fn take(&mut self, text: &str, person: &mut dyn Person) -> Result<Flow, Error> {
+        let stop = self.store.stop().clone();
+        stop.forget();
+        stop.restart(self.context.limit);
+        let bare = text.trim().trim_end_matches(';').trim_end().to_lowercase();
+        let done = match bare.as_str() {
+            "" => Ok(Flow::Go),
+            "help" | "exit" | "quit" | "?" => {
+                let word = if bare == "?" { "help" } else { &bare };
+                self.dot(word, person)
+            }
+            _ if text.trim_start().starts_with('.') => self.dot(text, person),
+            _ => self.sql(text, 0..text.len(), person).map(|()| Flow::Go),
+        };
+        done.map_err(|error| error.stopped_by(&stop))
+    }
+
+    /// Runs a whole text, as `.read` and piped input do. It ends at the first
+    /// error.
+    ///
+    /// # Errors
+    /// That of the statement or command that failed.
+    pub fn script(&mut self, text: &str, person: &mut dyn Person) -> Result<Flow, Error> {
+        for piece in script::pieces(text) {
+            self.store.stop().restart(self.context.limit);
+            match piece {
+                Piece::Sql(range) => self.sql(text, range, person)?,
+                Piece::Dot(range) => {
+                    if self.dot(&text[range], person)? == Flow::Leave {
+                        return Ok(Flow::Leave);
+                    }
+                }
+            }
+        }
+        Ok(Flow::Go)
+    }
+
+    fn sql(
+        &mut self,
+        whole: &str,
+        range: std::ops::Range<usize>,
+        person: &mut dyn Person,
+    ) -> Result<(), Error> {
+        let start = range.start;
+        let all: Vec<Statement<'_>> = crate::sql::statements(&whole[range])
+            .into_iter()
+            .map(|statement| Statement { start: statement.start + start, ..statement })
+            .collect();
+        if all.is_empty() {
+            return Ok(());
+        }
+        let values = queries::asked_for(&self.store, whole, &all, person)?;
+        if let [one] = all[..] {
+            self.last = Some(Asked { sql: one.text.trim().to_owned(), values: values.clone() });
+        }
+        let value = |name: &str| {
+            let found = values.iter().find(|(key, _)| key == name);
+            found.map(|(_, value)| value.clone())
+        };
+        let store = Rc::clone(&self.store);
+        self.printing(|output, context| {
+            query::run_all(&store, whole, &all, &value, true, output, context)
+        })
+    }
+
+    /// Hands on where results go now: the screen, or a file. What `.once` was
+    /// for is complete afterwards.
+    pub(super) fn printing(
+        &mut self,
+        work: impl FnOnce(&Output, &mut Context<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        match self.width {
+            Width::Auto => self.context.terminal_width = (self.context.terminal)(),
+            Width::Columns(columns) if self.context.terminal_width.is_some() => {
+                self.context.terminal_width = Some(columns);
+            }
+            Width::Columns(_) => {}
+        }
+        let Some(mut sent) = self.sent.take() else {
+            return work(&self.settled, &mut self.context);
+        };
+        let done = sent.take(&self.settled, &mut self.context, work);
+        if !sent.once {
+            self.sent = Some(sent);
+            return done;
+        }
+        done.and_then(|()| sent.finish(self.context.err))
+    }
+
+    fn dot(&mut self, line: &str, person: &mut dyn Person) -> Result<Flow, Error> {
+        let store = Rc::clone(&self.store);
+        match dot::parse(line)? {
+            Dot::Quit => return Ok(Flow::Leave),
+            Dot::Why(figure) => self.printing(|_, context| figures::why(&figure, &store, context))?,
+            Dot::Source(figure) => {
+                self.printing(|_, context| figures::source(&figure, &store, context))?;
+            }
+            Dot::Show { bulletin } => {
+                self.printing(|_, context| figures::show(&bulletin, &store, context))?;
+            }
+            Dot::Glossary { words } => {
+                self.printing(|_, context| figures::glossary(&words, &store, context))?;
+            }
+            Dot::Check => self.printing(|_, context| figures::check(&store, context))?,
+            Dot::Documents => {
+                self.printing(|output, context| figures::documents(&store, output, context))?;
+            }
+            Dot::Queries => queries::list(self)?,
+            Dot::Run { name: Some(name), values } => queries::run(self, &name, &values, person)?,
+            Dot::Run { name: None, .. } => queries::describe(self)?,
+            Dot::Save { name, force } => queries::save(self, &name, force)?,
+            Dot::Last => self.show_last()?,
+            Dot::Tables => self.printing(|output, context| look::tables(&store, output, context))?,
+            Dot::Views => self.printing(|output, context| look::views(&store, output, context))?,
+            Dot::Schema { name } => {
+                self.printing(|_, context| look::schema(name.as_deref(), &store, context))?;
+            }
+            Dot::Open { file } => self.open_other(&file)?,
+            Dot::Mode { format } => self.mode(format)?,
+            Dot::Thousands { switch } => self.thousands(switch)?,
+            Dot::Width { columns } => self.set_width(columns)?,
+            Dot::Timer { switch } => self.timer(switch)?,
+            Dot::Timeout { limit } => self.timeout(limit)?,
+            Dot::Once(target) => self.send(&target.file, &target, true)?,
+            Dot::Output { target } => self.send_all(&target)?,
+            Dot::Read { file } => {
+                let text = query::read_file(&file)?;
+                return self.script(&text, person);
+            }
+            Dot::Help { topic } => help::write(topic.as_deref(), self.context.out)?,
+        }
+        self.context.out.flush()?;
+        Ok(Flow::Go)
+    }
+}
