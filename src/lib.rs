@@ -9,7 +9,8 @@
 //! | `cli` | flags and subcommands | the names of formats |
 //! | `cmd` | one file per subcommand | every room |
 //! | `bulletin` | TEXT -> FACTS; pure | nothing |
-//! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bulletin`, `rows`, `snippet`, `stop` |
+//! | `sql` | SQL TEXT -> TOKENS -> MEANING; pure | nothing |
+//! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bulletin`, `rows`, `snippet`, `sql`, `stop` |
 //! | `saved` | saved queries | nothing |
 //! | `render` | ROWS -> TEXT; alone says comfy_table | `rows` |
 //! | `rows`, `snippet`, `stop` | shared words | nothing |
@@ -28,6 +29,7 @@ pub mod render;
 pub mod rows;
 pub mod saved;
 pub mod snippet;
+pub mod sql;
 pub mod stop;
 pub mod store;
 

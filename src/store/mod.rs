@@ -22,11 +22,12 @@ mod take;
 mod upgrade;
 mod verify;
 
+pub use crate::sql::{Statement, statements};
 pub use decisions::{Decision, Kind as DecisionKind, LONGEST_NOTE, Subject};
 pub use documents::{Added, Counts};
 pub use error::StoreError;
 pub use merge::Merged;
-pub use query::{SqlError, Statement, Values, statements};
+pub use query::{SqlError, Values};
 pub use reference::{Brought, StoredQuery};
 pub use reread::Difference;
 pub use rows::{Row, Rows, ToSqlText};

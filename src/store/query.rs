@@ -4,16 +4,10 @@ use super::Store;
 use super::error::{StoreError, at};
 use crate::rows::{Sink, Value};
 use crate::snippet;
+use crate::sql::Statement;
 use crate::stop::Stop;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, Statement as Prepared};
-
-/// One statement of a text, and where in the text it begins, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Statement<'s> {
-    pub start: usize,
-    pub text: &'s str,
-}
 
 /// SQL that cannot be run, with its place.
 #[derive(Debug, thiserror::Error)]
@@ -27,46 +21,6 @@ pub struct SqlError {
 
 /// Gives a named parameter its value; None where there is none.
 pub type Values<'v> = &'v dyn Fn(&str) -> Option<String>;
-
-/// Splits a text into its statements, leaving out empty ones.
-pub fn statements(text: &str) -> Vec<Statement<'_>> {
-    let bytes = text.as_bytes();
-    let (mut found, mut start, mut at) = (Vec::new(), 0, 0);
-    let mut blank = true;
-    while at < bytes.len() {
-        let rest = &text[at..];
-        let skip = |end: &str, from: usize| rest[from..].find(end).map(|n| from + n + end.len());
-        let length = match bytes[at] {
-            b'-' if rest.starts_with("--") => skip("\n", 2).unwrap_or(rest.len()),
-            b'/' if rest.starts_with("/*") => skip("*/", 2).unwrap_or(rest.len()),
-            b'\'' => skip("'", 1).unwrap_or(rest.len()),
-            b'"' => skip("\"", 1).unwrap_or(rest.len()),
-            b'`' => skip("`", 1).unwrap_or(rest.len()),
-            b'[' => skip("]", 1).unwrap_or(rest.len()),
-            _ => rest.chars().next().map_or(1, char::len_utf8),
-        };
-        let comment = rest.starts_with("--") || rest.starts_with("/*");
-        if bytes[at] == b';' {
-            if !blank {
-                found.push(Statement {
-                    start,
-                    text: &text[start..at],
-                });
-            }
-            (start, blank) = (at + 1, true);
-        } else if !comment && !bytes[at].is_ascii_whitespace() {
-            blank = false;
-        }
-        at += length;
-    }
-    if !blank {
-        found.push(Statement {
-            start,
-            text: &text[start..],
-        });
-    }
-    found
-}
 
 impl Store {
     /// Whether a statement returns rows; prepares it and runs nothing.
@@ -242,34 +196,4 @@ fn help(connection: &Connection, message: &str) -> Option<String> {
     });
     let (distance, name) = close.min()?;
     (distance <= 1 + wrong.len() / 4).then(|| format!("did you mean {name}?"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn texts(sql: &str) -> Vec<&str> {
-        statements(sql)
-            .into_iter()
-            .map(|statement| statement.text.trim())
-            .collect()
-    }
-
-    #[test]
-    fn semicolons_in_texts_names_and_comments_end_nothing() {
-        assert_eq!(
-            texts("select ';' ; select \"a;\" -- ;\n, [;] /* ; */; ;"),
-            ["select ';'", "select \"a;\" -- ;\n, [;] /* ; */"]
-        );
-        assert_eq!(
-            texts("select 'it''s; one';\n-- end\n"),
-            ["select 'it''s; one'"]
-        );
-        assert_eq!(
-            texts("select 1 as ədəd; select “a”"),
-            ["select 1 as ədəd", "select “a”"]
-        );
-        assert_eq!(texts("  ;; -- nothing"), [] as [&str; 0]);
-        assert_eq!(texts("select 'unfinished ; x"), ["select 'unfinished ; x"]);
-    }
 }
