@@ -240,6 +240,9 @@ fn commands_tell_what_was_assigned_and_that_it_was_taken_back() {
     desk.run(&["check", "--deny", "warning"])
         .fails(3, &["15 findings"]);
     says(&["why", "decisions", "2023-10"], "2108");
+    // Also behind a number that follows from others, and beside the document.
+    says(&["why", "decisions", "2023-10"], &format!("decided: {decided}"));
+    says(&["documents", "--format", "line"], decided);
     says(
         &["assign", "12", "--undo"],
         &format!("taken back: {decided}\n"),
@@ -356,4 +359,19 @@ fn a_number_that_is_no_figure_leaves_its_indicator_unclaimed() {
     assert_eq!(desk.cell(violated), "0");
     let may = "SELECT stated, computed, status FROM check_balance WHERE bulletin_id = 7 AND scheme = 'decisions-2018'";
     assert_eq!(desk.cell(may), "1765|1747|unallocated");
+}
+
+#[test]
+fn why_tells_the_decisions_behind_a_derived_number() {
+    let desk = Desk::with(&[("2023-2025.txt", &sample("2023-2025.txt"))]);
+    let question = ["why", "decisions", "2024-09"];
+    let plain = desk.run(&question).succeeds().out;
+    assert!(!plain.contains("decided"), "{plain}");
+    // The parts of its equation are of bulletins 3, 6, 5 and 4.
+    for (bulletin, period, shown) in [("2023-2025.txt:4", "2024-08", true), ("2023-2025.txt:1", "2025-09", false)] {
+        decide(&desk, &["assign", bulletin, period]).succeeds();
+        let told = desk.run(&question).succeeds().out;
+        let words = format!("decided: {bulletin} is of {period}");
+        assert_eq!(told.contains(&words), shown, "{told}");
+    }
 }
