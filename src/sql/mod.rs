@@ -3,9 +3,14 @@
 //! say something sensible of a text that is still being typed, and SQLite
 //! alone decides what is right.
 
+mod comparison;
+mod complete;
 mod keyword;
 mod lexer;
+mod scope;
 mod statement;
 
+pub use complete::{Candidate, CandidateKind, Catalog, complete};
 pub use lexer::{Kind, Token, tokens};
+pub use scope::Clause;
 pub use statement::{Statement, is_complete, statements};
