@@ -3,9 +3,9 @@
 
 use super::catalogue::Catalogue;
 use super::completion::{self, Offer};
+use super::dot;
 use crate::render::term_safe;
-use crate::sql;
-use crate::sql::lexer::{Kind, tokens};
+use crate::sql::{self, Kind, tokens};
 use rustyline::completion::Pair;
 use rustyline::highlight::CmdKind;
 use rustyline::validate::{ValidationContext, ValidationResult};
@@ -36,10 +36,12 @@ impl Assist {
         if line.trim_start().starts_with('.') {
             return completion::dot(&line[..cursor], &self.catalogue);
         }
-        let completed = sql::complete::complete(line, cursor, &self.catalogue);
-        let offers = completed.candidates.into_iter();
-        let offers = offers.map(|found| Offer { text: found.insert, shown: found.display });
-        (completed.start, offers.collect())
+        let (start, found) = sql::complete(line, cursor, &self.catalogue);
+        let offers = found.into_iter().map(|found| Offer {
+            text: found.text,
+            shown: found.shown,
+        });
+        (start, offers.collect())
     }
 }
 
@@ -94,7 +96,7 @@ impl rustyline::highlight::Highlighter for Assist {
         }
         let mut shown = String::with_capacity(line.len() * 2);
         for token in tokens(line) {
-            let text = &line[token.span.clone()];
+            let text = token.text(line);
             match style(token.kind) {
                 Some(style) => shown += &format!("{style}{text}{style:#}"),
                 None => shown += text,
@@ -150,9 +152,5 @@ impl rustyline::validate::Validator for Assist {
 
 /// A dot command or a bare word is one line, SQL ends with `;`.
 fn is_complete(text: &str) -> bool {
-    let bare = text.trim();
-    bare.is_empty()
-        || bare.starts_with('.')
-        || ["help", "exit", "quit", "?"].contains(&bare.to_lowercase().as_str())
-        || sql::is_complete(text)
+    text.trim().is_empty() || dot::is_dot(text) || sql::is_complete(text)
 }

@@ -2,8 +2,10 @@
 //! bulletins, saved queries. Asked for when it is needed first, and again
 //! after each statement, as somebody may import meanwhile.
 
-use crate::cmd::catalogue::{Found, saved_queries, values_of};
+use super::queries::choices;
+use crate::cmd::catalogue::{Found, catalogue};
 use crate::saved::Parameter;
+use crate::sql::Catalog;
 use crate::store::Store;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -86,7 +88,7 @@ impl Catalogue {
     }
 
     /// The values that a column of this name may have, where there are few.
-    pub fn values_of_column(&self, column: &str) -> Pairs {
+    fn values_of_column(&self, column: &str) -> Pairs {
         match column {
             "indicator" => self.indicators(),
             "time_period" => self.periods_of(""),
@@ -110,7 +112,7 @@ impl Catalogue {
     fn found(&self) -> &[Found] {
         self.queries.get_or_init(|| {
             self.store.stop().restart(Some(PATIENCE));
-            saved_queries(Some(&self.store)).found
+            catalogue(Some(&self.store)).map_or_else(|_| Vec::new(), |all| all.found)
         })
     }
 
@@ -142,7 +144,7 @@ impl Catalogue {
             query.parameters.iter().find(|parameter| parameter.name == key)
         });
         self.store.stop().restart(Some(PATIENCE));
-        parameter.map_or_else(Vec::new, |parameter| values_of(parameter, &self.store))
+        parameter.map_or_else(Vec::new, |parameter| choices(parameter, &self.store))
     }
 
     /// Two columns of a query; nothing where it fails or takes long.
@@ -158,4 +160,24 @@ impl Catalogue {
 
 fn fixed(values: &[&str]) -> Pairs {
     values.iter().map(|value| ((*value).to_owned(), String::new())).collect()
+}
+
+impl Catalog for Catalogue {
+    fn tables(&self) -> Vec<String> {
+        self.names()
+    }
+
+    fn columns(&self, table: &str) -> Vec<String> {
+        let mut tables = Catalogue::tables(self).iter();
+        let found = tables.find(|(name, _)| name.eq_ignore_ascii_case(table));
+        found.map_or_else(Vec::new, |(_, columns)| columns.clone())
+    }
+
+    fn functions(&self) -> Vec<String> {
+        Catalogue::functions(self).to_vec()
+    }
+
+    fn values(&self, column: &str) -> Vec<(String, String)> {
+        self.values_of_column(column)
+    }
 }

@@ -1,9 +1,9 @@
 //! The dot commands, declared once: parsing, `.help`, completion and
 //! did-you-mean all follow from this.
 
-use crate::cli::Figure;
+use crate::cli::{Export, Figure};
 use crate::error::Error;
-use crate::render::Format;
+use crate::render::{Format, Thousands};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -93,8 +93,8 @@ pub enum Dot {
     /// marks between thousands, for reading
     #[command(after_help = ".thousands on")]
     Thousands {
-        #[arg(value_enum, value_name = "on|off")]
-        switch: Option<Switch>,
+        #[arg(value_name = "on|off|comma|dot|blank")]
+        marks: Option<Marks>,
     },
     /// columns that tables take: a number, or auto
     #[command(after_help = ".width 120")]
@@ -120,8 +120,10 @@ pub enum Dot {
     /// results go to a file; alone, to the screen again
     #[command(after_help = ".output results.csv")]
     Output {
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
         #[command(flatten)]
-        target: OptionalTarget,
+        how: How,
     },
     /// run the SQL and dot commands of a file
     #[command(after_help = ".read questions.sql")]
@@ -145,18 +147,18 @@ pub enum Dot {
 pub struct Target {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// overwrite that file
-    #[arg(long)]
-    pub force: bool,
+    #[command(flatten)]
+    pub how: How,
 }
 
-#[derive(Debug, PartialEq, clap::Args)]
-pub struct OptionalTarget {
-    #[arg(value_name = "FILE")]
-    pub file: Option<PathBuf>,
+/// How it is written there; the long form of each is that of `smsdb query`.
+#[derive(Debug, Clone, Default, PartialEq, clap::Args)]
+pub struct How {
     /// overwrite that file
     #[arg(long)]
     pub force: bool,
+    #[command(flatten)]
+    pub export: Export,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -182,6 +184,24 @@ impl std::str::FromStr for Width {
             Ok(columns) if columns >= 20 => Ok(Width::Columns(columns)),
             _ => Err("a number of columns, 20 at least, or auto"),
         }
+    }
+}
+
+/// Marks between thousands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks(pub Thousands);
+
+impl std::str::FromStr for Marks {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Marks, &'static str> {
+        Ok(Marks(match text {
+            "off" => Thousands::None,
+            "on" | "comma" => Thousands::Comma,
+            "dot" => Thousands::Dot,
+            "blank" => Thousands::Blank,
+            _ => return Err("one of on, off, comma, dot, blank"),
+        }))
     }
 }
 
@@ -274,11 +294,25 @@ pub fn parse(line: &str) -> Result<Dot, Error> {
         .map_err(|error| explained(&error, &name))
 }
 
+/// Whether a text is a dot command: one line that begins with a dot, or one of
+/// the words that forgive a missing one.
+pub fn is_dot(text: &str) -> bool {
+    let bare = text.trim().trim_end_matches(';').trim_end();
+    bare.starts_with('.')
+        || ["help", "exit", "quit"].iter().any(|word| bare.eq_ignore_ascii_case(word))
+}
+
 /// Words of a line, quoted as in a system's shell.
 fn words(line: &str) -> Result<Vec<String>, Error> {
     let line = line.trim().trim_end_matches(';');
     let line = line.strip_prefix('.').unwrap_or(line);
+    let lower = |words: Vec<String>| {
+        let mut words = words.into_iter();
+        let name = words.next().map(|name| name.to_lowercase());
+        name.into_iter().chain(words).collect::<Vec<String>>()
+    };
     shlex::split(line)
+        .map(lower)
         .filter(|words| !words.is_empty())
         .ok_or_else(|| Error::usage("a quotation mark is not closed"))
 }
@@ -373,6 +407,11 @@ mod tests {
                 ".timer maybe",
                 "maybe is none of on, off",
                 ".timer [on|off]; for instance .timer off",
+            ),
+            (
+                ".thousands many",
+                "many is not one of on, off, comma, dot, blank",
+                ".thousands [on|off|comma|dot|blank]; for instance .thousands on",
             ),
             (
                 ".width 3",

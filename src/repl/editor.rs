@@ -80,6 +80,10 @@ impl Editor {
 }
 
 impl Person for Editor {
+    fn is_there(&self) -> bool {
+        true
+    }
+
     fn answer(&mut self, question: &Question) -> Result<Option<String>, Error> {
         let default = match &question.default {
             Some(default) => format!(" [{default}]"),

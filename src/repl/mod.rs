@@ -22,7 +22,7 @@ mod session;
 mod settings;
 
 use crate::cli::Repl;
-use crate::cmd::Context;
+use crate::cmd::{Context, query};
 use crate::error::{Error, tell};
 use crate::render::term_safe;
 use crate::store::StoreError;
@@ -35,6 +35,10 @@ use std::rc::Rc;
 struct Nobody;
 
 impl Person for Nobody {
+    fn is_there(&self) -> bool {
+        false
+    }
+
     fn answer(&mut self, _: &Question) -> Result<Option<String>, Error> {
         Ok(None)
     }
@@ -86,12 +90,13 @@ pub fn talk(arguments: &Repl, context: Context<'_>) -> Result<(), Error> {
     session.leave()
 }
 
-/// Runs a text, as piped into the program.
+/// Runs what is piped in: SQL and dot commands.
 ///
 /// # Errors
 /// Those of the first statement or command that fails.
-pub fn run_script(arguments: &Repl, text: &str, context: Context<'_>) -> Result<(), Error> {
+pub fn run_input(arguments: &Repl, mut context: Context<'_>) -> Result<(), Error> {
+    let text = query::read_input(&mut context)?;
     let mut session = Session::open(context, arguments.ask.clone())?;
-    session.script(text, &mut Nobody)?;
+    session.script(&text, &mut Nobody)?;
     session.leave()
 }

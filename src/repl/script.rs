@@ -1,7 +1,7 @@
 //! Takes a text apart into dot commands and SQL, as the prompt would take
 //! them line by line.
 
-use crate::sql::lexer::{Kind, tokens};
+use crate::sql::{Kind, first_token};
 use std::ops::Range;
 
 /// A piece of a script, as a range of its bytes.
@@ -26,8 +26,10 @@ pub fn pieces(text: &str) -> Vec<Piece> {
             (start, at) = (end, end);
             continue;
         }
-        let Some(token) = tokens(&text[at..]).next() else { break };
-        let shown = &text[at..at + token.span.len()];
+        let Some(token) = first_token(&text[at..]) else {
+            break;
+        };
+        let shown = token.text(&text[at..]);
         match token.kind {
             Kind::Blank => line_start |= shown.contains('\n'),
             Kind::Comment => line_start = shown.starts_with("--"),

@@ -2,21 +2,24 @@
 //! dot command and answers on the context's writers. Tests and scripts run it
 //! without a terminal.
 
-use super::dot::{self, Dot, Switch, Timeout, Width};
+use super::catalogue::Catalogue;
+use super::dot::{self, Dot, Width};
 use super::files::Sent;
-use super::pager::Pager;
 use super::script::{self, Piece};
 use super::{figures, help, look, queries};
 use crate::cli::{Ask, Output};
 use crate::cmd::{Context, output, query};
 use crate::error::Error;
-use crate::render::Format;
+use crate::render::Thousands;
 use crate::store::{Statement, Store};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// Somebody who can be asked for a value; a script has nobody.
 pub trait Person {
+    /// Whether anybody is there to be asked.
+    fn is_there(&self) -> bool;
+
     /// The answer; None where the person would rather not.
     ///
     /// # Errors
@@ -53,12 +56,16 @@ pub struct Session<'w> {
     pub(super) context: Context<'w>,
     pub(super) store: Rc<Store>,
     pub(super) ask: Ask,
-    /// What `.mode` and `.thousands` settled.
+    /// What `.mode` settled.
     pub(super) settled: Output,
     pub(super) width: Width,
     /// Where results go instead of the screen.
     pub(super) sent: Option<Sent>,
     pub(super) last: Option<Asked>,
+    /// Marks in the numbers of formats made for reading.
+    pub(super) thousands: Thousands,
+    /// Files that `.read` is in the middle of.
+    reading: Vec<PathBuf>,
 }
 
 impl<'w> Session<'w> {
@@ -74,6 +81,8 @@ impl<'w> Session<'w> {
             width: Width::Auto,
             sent: None,
             last: None,
+            thousands: Thousands::None,
+            reading: Vec::new(),
         })
     }
 
@@ -86,15 +95,10 @@ impl<'w> Session<'w> {
         let stop = self.store.stop().clone();
         stop.forget();
         stop.restart(self.context.limit);
-        let bare = text.trim().trim_end_matches(';').trim_end().to_lowercase();
-        let done = match bare.as_str() {
-            "" => Ok(Flow::Go),
-            "help" | "exit" | "quit" | "?" => {
-                let word = if bare == "?" { "help" } else { &bare };
-                self.dot(word, person)
-            }
-            _ if text.trim_start().starts_with('.') => self.dot(text, person),
-            _ => self.sql(text, 0..text.len(), person).map(|()| Flow::Go),
+        let done = if dot::is_dot(text) {
+            self.dot(text, person)
+        } else {
+            self.sql(text, 0..text.len(), person).map(|()| Flow::Go)
         };
         done.map_err(|error| error.stopped_by(&stop))
     }
@@ -201,19 +205,57 @@ impl<'w> Session<'w> {
             }
             Dot::Open { file } => self.open_other(&file)?,
             Dot::Mode { format } => self.mode(format)?,
-            Dot::Thousands { switch } => self.thousands(switch)?,
+            Dot::Thousands { marks } => self.thousands(marks)?,
             Dot::Width { columns } => self.set_width(columns)?,
             Dot::Timer { switch } => self.timer(switch)?,
             Dot::Timeout { limit } => self.timeout(limit)?,
-            Dot::Once(target) => self.send(&target.file, &target, true)?,
-            Dot::Output { target } => self.send_all(&target)?,
-            Dot::Read { file } => {
-                let text = query::read_file(&file)?;
-                return self.script(&text, person);
-            }
+            Dot::Once(target) => self.send(target, true)?,
+            Dot::Output { file, how } => self.send_all(file, how)?,
+            Dot::Read { file } => return self.read(&file, person),
             Dot::Help { topic } => help::write(topic.as_deref(), self.context.out)?,
         }
         self.context.out.flush()?;
         Ok(Flow::Go)
+    }
+
+    fn read(&mut self, file: &Path, person: &mut dyn Person) -> Result<Flow, Error> {
+        let text = query::read_file(file)?;
+        let path = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+        if self.reading.contains(&path) {
+            return Err(Error::usage(format!("{} reads itself", file.display())));
+        }
+        self.reading.push(path);
+        let done = self.script(&text, person);
+        self.reading.pop();
+        done
+    }
+
+    /// Another file takes the place of this one, if it can be asked.
+    fn open_other(&mut self, file: &Path) -> Result<(), Error> {
+        let store = self.context.ask_file(file, &self.ask)?;
+        self.store = Rc::new(store);
+        self.context.db = file.to_owned();
+        self.last = None;
+        if self.context.screen.shell {
+            let greeting = super::greeting::greeting(&self.store, file);
+            self.tell(&greeting)?;
+        }
+        Ok(())
+    }
+
+    /// What can be completed in the file at hand.
+    pub fn catalogue(&self) -> Catalogue {
+        Catalogue::of(Rc::clone(&self.store))
+    }
+
+    /// Completes what was sent to a file.
+    ///
+    /// # Errors
+    /// A full disk.
+    pub fn leave(mut self) -> Result<(), Error> {
+        if let Some(sent) = self.sent.take() {
+            sent.finish(self.context.err)?;
+        }
+        Ok(self.context.out.flush()?)
     }
 }

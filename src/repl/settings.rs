@@ -1,11 +1,12 @@
 //! Dot commands that change how the session answers. Each tells what holds
 //! when it is called alone.
 
-use super::dot::{OptionalTarget, Switch, Target, Timeout, Width};
+use super::dot::{How, Marks, Switch, Target, Timeout, Width};
 use super::files::Sent;
 use super::session::Session;
 use crate::error::Error;
 use crate::render::{Format, Thousands};
+use std::path::PathBuf;
 
 impl Session<'_> {
     pub(super) fn mode(&mut self, format: Option<Format>) -> Result<(), Error> {
@@ -23,12 +24,13 @@ impl Session<'_> {
         self.tell(&format!("mode {holds}"))
     }
 
-    pub(super) fn thousands(&mut self, marks: Option<Thousands>) -> Result<(), Error> {
-        if let Some(marks) = marks {
-            self.settled.thousands = Some(marks);
+    /// For reading; csv stays exact.
+    pub(super) fn thousands(&mut self, marks: Option<Marks>) -> Result<(), Error> {
+        if let Some(Marks(marks)) = marks {
+            self.thousands = marks;
             return Ok(());
         }
-        let holds = match self.settled.thousands.unwrap_or_default() {
+        let holds = match self.thousands {
             Thousands::None => "off",
             Thousands::Comma => "comma",
             Thousands::Dot => "dot",
@@ -71,15 +73,14 @@ impl Session<'_> {
     }
 
     /// `.output`: alone, what was sent so far is complete.
-    pub(super) fn send_all(&mut self, target: OptionalTarget) -> Result<(), Error> {
-        let Some(file) = target.file else {
+    pub(super) fn send_all(&mut self, file: Option<PathBuf>, how: How) -> Result<(), Error> {
+        let Some(file) = file else {
             return match self.sent.take() {
                 Some(sent) => sent.finish(self.context.err),
                 None => self.tell("results go to the screen"),
             };
         };
-        let (force, export) = (target.force, target.export);
-        self.send(Target { file, force, export }, false)
+        self.send(Target { file, how }, false)
     }
 
     pub(super) fn send(&mut self, target: Target, once: bool) -> Result<(), Error> {

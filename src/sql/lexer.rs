@@ -68,6 +68,17 @@ pub fn tokens(sql: &str) -> Vec<Token> {
     found
 }
 
+/// The token that a text begins with.
+pub fn first_token(sql: &str) -> Option<Token> {
+    let (kind, end, finished) = (!sql.is_empty()).then(|| first(sql))?;
+    Some(Token {
+        kind,
+        start: 0,
+        end,
+        finished,
+    })
+}
+
 /// The first token of a text that is not empty: kind, length, finished.
 fn first(rest: &str) -> (Kind, usize, bool) {
     let bytes = rest.as_bytes();

@@ -11,6 +11,6 @@ mod scope;
 mod statement;
 
 pub use complete::{Candidate, CandidateKind, Catalog, complete};
-pub use lexer::{Kind, Token, tokens};
+pub use lexer::{Kind, Token, first_token, tokens};
 pub use scope::Clause;
 pub use statement::{Statement, is_complete, statements};

@@ -1,0 +1,188 @@
+//! Saved queries at the prompt, and the values that statements ask for.
+
+use super::session::{Asked, Person, Question, Session};
+use crate::cmd::catalogue::{self, Found};
+use crate::cmd::{parameters, queries, run};
+use crate::error::Error;
+use crate::render::{term_safe, term_safe_lines};
+use crate::saved::{Kind, Parameter, SavedQuery, save as save_query};
+use crate::store::{Statement, Store};
+use std::rc::Rc;
+
+type Values = Vec<(String, String)>;
+
+/// Asks for the parameters of ad hoc SQL, each once. What nobody answers has
+/// no value, which is an error when the statement is run.
+///
+/// # Errors
+/// SQL that cannot be prepared; a terminal that is gone.
+pub fn asked_for(
+    store: &Store,
+    whole: &str,
+    statements: &[Statement<'_>],
+    person: &mut dyn Person,
+) -> Result<Values, Error> {
+    let mut values = Values::new();
+    for statement in statements {
+        for name in store.parameters(whole, *statement)? {
+            if values.iter().any(|(known, _)| *known == name) {
+                continue;
+            }
+            let question = Question {
+                about: name.clone(),
+                default: None,
+                values: choices(&guessed(&name), store),
+            };
+            match person.answer(&question)? {
+                Some(value) => values.push((name, value)),
+                None => return Ok(values),
+            }
+        }
+    }
+    Ok(values)
+}
+
+/// What a parameter of ad hoc SQL may be, by its name.
+fn guessed(name: &str) -> Parameter {
+    let kind = match name {
+        "indicator" | "code" => Kind::Code,
+        "time_period" | "period" => Kind::Period,
+        "month" | "from" | "to" | "first_month" | "last_month" => Kind::Month,
+        _ => Kind::Text,
+    };
+    Parameter {
+        name: name.to_owned(),
+        kind,
+        default: None,
+        values: None,
+        about: String::new(),
+    }
+}
+
+/// The values to choose from; none where the file cannot say.
+pub(super) fn choices(parameter: &Parameter, store: &Store) -> Values {
+    let choices = parameters::offered(parameter, store).unwrap_or_default();
+    let pair = |choice: parameters::Choice| (choice.value, choice.meaning);
+    choices.into_iter().map(pair).collect()
+}
+
+/// `.run NAME [KEY=VALUE…]`. A person who gives no value is asked for each.
+///
+/// # Errors
+/// No such query, values that are not allowed, all that can go wrong in SQL.
+pub fn run(
+    session: &mut Session<'_>,
+    name: &str,
+    given: &[String],
+    person: &mut dyn Person,
+) -> Result<(), Error> {
+    let store = Rc::clone(&session.store);
+    let found = catalogue::find(name, &store)?;
+    let mut values = parameters::pairs(&found.query, given)?;
+    if given.is_empty() && !found.query.parameters.is_empty() {
+        let Some(answers) = ask(&found.query, &store, person)? else {
+            return Ok(());
+        };
+        values = answers;
+        if !values.is_empty() {
+            session.tell(&term_safe(&command(&found, &values)))?;
+        }
+    }
+    session.last = Some(Asked {
+        sql: found.query.sql.clone(),
+        values: parameters::check(&found.query, &values, &store)?,
+    });
+    session.printing(|output, context| run::answer(&store, &found, &values, output, context))
+}
+
+/// The answers that are not the defaults; None where the person would rather
+/// not. Who cannot be asked takes the defaults.
+fn ask(
+    query: &SavedQuery,
+    store: &Store,
+    person: &mut dyn Person,
+) -> Result<Option<Values>, Error> {
+    let mut values = Values::new();
+    if !person.is_there() {
+        return Ok(Some(values));
+    }
+    for parameter in &query.parameters {
+        let question = Question {
+            about: match parameter.about.as_str() {
+                "" => parameter.name.clone(),
+                about => format!("{} ({about})", parameter.name),
+            },
+            default: parameter.default.clone().filter(|default| !default.is_empty()),
+            values: choices(parameter, store),
+        };
+        match person.answer(&question)? {
+            None => return Ok(None),
+            Some(value) if value.is_empty() => {}
+            Some(value) => values.push((parameter.name.clone(), value)),
+        }
+    }
+    Ok(Some(values))
+}
+
+/// What gives the same without questions.
+fn command(found: &Found, values: &Values) -> String {
+    let quoted = |(key, value): &(String, String)| {
+        let pair = format!("{key}={value}");
+        let quoted = shlex::try_quote(&pair).map(std::borrow::Cow::into_owned);
+        quoted.unwrap_or(pair)
+    };
+    let values: Vec<String> = values.iter().map(quoted).collect();
+    format!(".run {} {}", found.called(), values.join(" "))
+}
+
+/// `.queries`.
+pub fn list(session: &mut Session<'_>) -> Result<(), Error> {
+    let store = Rc::clone(&session.store);
+    session.printing(|output, context| queries::answer(Some(&store), output, context))
+}
+
+/// `.run` alone: what each query shows and takes.
+pub fn describe(session: &mut Session<'_>) -> Result<(), Error> {
+    let store = Rc::clone(&session.store);
+    let catalogue = catalogue::catalogue(Some(&store))?;
+    session.printing(|_, context| {
+        for found in &catalogue.found {
+            let origin = match found.origin {
+                catalogue::Origin::Smsdb => String::new(),
+                origin => format!("  [{}]", origin.name()),
+            };
+            let line = format!("{:<18} {}{origin}", found.called(), found.query.title);
+            writeln!(context.out, "{}", term_safe(&line))?;
+            let signature = found.query.signature();
+            if !signature.is_empty() {
+                writeln!(context.out, "{:<18}   {}", "", term_safe(&signature))?;
+            }
+        }
+        writeln!(context.out, "\n.run NAME asks for values; .run NAME key=value takes them")?;
+        Ok(context.out.flush()?)
+    })?;
+    for (_, broken) in &catalogue.broken {
+        session.tell(&format!("warning: {}", term_safe_lines(&broken.to_string())))?;
+    }
+    Ok(())
+}
+
+/// `.save NAME`: the last statement becomes one of the person's own queries.
+///
+/// # Errors
+/// Nothing was asked yet; a name that cannot be taken.
+pub fn save(session: &mut Session<'_>, name: &str, force: bool) -> Result<(), Error> {
+    let Some(asked) = &session.last else {
+        let error = Error::usage("there is no statement to save");
+        return Err(error.with_help("run one first"));
+    };
+    let path = save_query(name, "", &asked.sql, force).map_err(|error| {
+        let help = match &error {
+            crate::saved::SaveError::Exists(_) => ".save --force replaces it",
+            _ => ".save NAME keeps the last statement",
+        };
+        Error::usage(error.to_string()).with_help(help)
+    })?;
+    let told = format!("saved: {}; .run {name} runs it", path.display());
+    session.tell(&term_safe(&told))
+}
