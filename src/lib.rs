@@ -10,7 +10,7 @@
 //! | `cmd` | one file per subcommand | every room |
 //! | `bulletin` | TEXT -> FACTS; pure | nothing |
 //! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bulletin`, `rows`, `snippet`, `stop` |
-//! | `saved` | saved queries | nothing |
+//! | `saved` | saved queries: the program's, a person's folder; their heads | nothing |
 //! | `render` | ROWS -> TEXT; alone says comfy_table | `rows` |
 //! | `rows`, `snippet`, `stop` | shared words | nothing |
 //! | `error` | outcomes and exit codes | errors of the rooms |

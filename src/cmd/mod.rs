@@ -2,6 +2,7 @@
 //! only place where the bulletin room meets the store.
 
 mod assign;
+mod catalogue;
 mod check;
 mod decide;
 mod diff;
@@ -11,6 +12,7 @@ mod import;
 mod inputs;
 mod merge;
 mod output;
+mod parameters;
 mod place;
 mod queries;
 mod query;
@@ -26,6 +28,10 @@ mod verify;
 mod why;
 mod withdraw;
 mod writing;
+
+pub use catalogue::{Catalogue, Found, Origin, catalogue, find};
+pub use parameters::{Choice, check as check_values, check_one, offered, pairs};
+pub use run::run_saved;
 
 use crate::cli::{Ask, Cli, Command};
 use crate::error::Error;
