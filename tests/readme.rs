@@ -11,6 +11,7 @@ fn the_tour_of_the_readme_is_true() {
     std::os::unix::fs::symlink(project.join("tests"), folder.path().join("tests")).unwrap();
     std::env::set_current_dir(folder.path()).unwrap();
     let cases = trycmd::TestCases::new();
+    cases.env("SMSDB_QUERIES", folder.path().join("own").to_string_lossy());
     cases.case(readme);
     cases.run();
 }
