@@ -1,6 +1,6 @@
 -- title: Bans on entry by article of the Migration Code
--- param from=: first month, for instance 2024-01; the first if empty
--- param to=: last month; the last if empty
+-- param month from=: first month, for instance 2024-01; the first if empty
+-- param month to=: last month; the last if empty
 
 SELECT
     time_period,

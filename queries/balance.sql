@@ -1,6 +1,8 @@
 -- title: Totals against the sum of their parts, bulletin by bulletin
 -- param scheme=: a sum of balances, for instance decisions-2018; all if empty
+-- values scheme: SELECT s.scheme, i.name FROM scheme AS s INNER JOIN indicator AS i ON i.indicator_id = s.whole ORDER BY s.scheme_id
 -- param status=: ok, unallocated, overallocated or incomplete; all if empty
+-- values status: VALUES ('ok', 'the sum is the total'), ('unallocated', 'the total is larger'), ('overallocated', 'the sum is larger'), ('incomplete', 'a part is missing')
 
 SELECT
     b.document || ':' || b.position AS bulletin,

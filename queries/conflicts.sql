@@ -1,5 +1,5 @@
 -- title: Periods that several bulletins claim with different figures
--- param indicator=: a code of indicators; all if empty
+-- param code indicator=: an indicator; all if empty
 
 SELECT
     c.indicator,

@@ -1,6 +1,6 @@
--- title: What is known of each month, in numbers of indicators
--- param from=: first month, for instance 2024-01; the first if empty
--- param to=: last month; the last if empty
+-- title: How many indicators are known of each month, and how
+-- param month from=: first month, for instance 2024-01; the first if empty
+-- param month to=: last month; the last if empty
 
 SELECT month, published, disputed, derived, bounded, contradicted, bulletins
 FROM coverage

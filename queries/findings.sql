@@ -1,6 +1,7 @@
 -- title: What does not add up, worst first
 -- param severity=: error, warning or info; all if empty
--- param indicator=: a code of indicators; all if empty
+-- values severity: VALUES ('error', 'cannot all be true'), ('warning', 'may be true'), ('info', 'worth a look')
+-- param code indicator=: an indicator; all if empty
 
 SELECT severity, check_name, time_period, indicator, stated, computed, difference, message
 FROM finding

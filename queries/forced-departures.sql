@@ -1,6 +1,6 @@
 -- title: Leave and expulsion together, the sum that news agencies print
--- param from=: first month, for instance 2024-01; the first if empty
--- param to=: last month; the last if empty
+-- param month from=: first month, for instance 2024-01; the first if empty
+-- param month to=: last month; the last if empty
 
 SELECT
     l.time_period,

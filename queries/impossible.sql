@@ -1,5 +1,5 @@
--- title: Parts that are larger than their whole
--- param indicator=: a code of indicators; all if empty
+-- title: Figures larger than that of a longer period around them
+-- param code indicator=: an indicator; all if empty
 
 SELECT
     c.indicator,

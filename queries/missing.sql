@@ -1,5 +1,5 @@
 -- title: Months without a published figure, and what is known of them
--- param indicator=decisions: a code of indicators
+-- param code indicator=decisions: an indicator
 
 SELECT
     c.month,

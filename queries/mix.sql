@@ -1,6 +1,7 @@
--- title: Of what a total consists, in per cent of the printed total
+-- title: What a total consists of, in per cent of the printed total
 -- param scheme=decisions-2018: a sum of balances
--- param period=: a time period, for instance 2024-11; all if empty
+-- values scheme: SELECT s.scheme, i.name FROM scheme AS s INNER JOIN indicator AS i ON i.indicator_id = s.whole ORDER BY s.scheme_id
+-- param period period=: a time period, for instance 2024-11; all if empty
 
 SELECT
     b.document || ':' || b.position AS bulletin,

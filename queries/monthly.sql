@@ -1,7 +1,7 @@
 -- title: One indicator month by month, with what can be derived or bounded
--- param indicator=decisions: a code of indicators
--- param from=: first month, for instance 2024-01; the first if empty
--- param to=: last month; the last if empty
+-- param code indicator=decisions: an indicator
+-- param month from=: first month, for instance 2024-01; the first if empty
+-- param month to=: last month; the last if empty
 
 SELECT month, value, value_min, value_max, origin
 FROM monthly

@@ -1,7 +1,7 @@
 -- title: Everything published of one indicator, period by period
--- param indicator=decisions: a code of indicators
--- param from=: first month, for instance 2024-01; the first if empty
--- param to=: last month; the last if empty
+-- param code indicator=decisions: an indicator
+-- param month from=: first month, for instance 2024-01; the first if empty
+-- param month to=: last month; the last if empty
 
 SELECT time_period, first_month, last_month, months, value, value_min, value_max, claims, status
 FROM series

@@ -1,6 +1,6 @@
--- title: The sentence behind a number
--- param indicator=decisions: a code of indicators
--- param period=: a time period, for instance 2024-11 or 2024-01-01/P9M; all if empty
+-- title: The sentence behind each figure of an indicator
+-- param code indicator=decisions: an indicator
+-- param period period=: a time period, for instance 2024-11 or 2024-01-01/P9M; all if empty
 
 SELECT time_period, value, document, line_no, column_no, raw, line_text
 FROM claim

@@ -1,5 +1,6 @@
 -- title: The part of a total that no listed item explains
--- param indicator=decisions: the total
+-- param code indicator=decisions: the total
+-- values indicator: SELECT DISTINCT i.indicator, i.name FROM scheme AS s INNER JOIN indicator AS i ON i.indicator_id = s.whole ORDER BY i.indicator
 
 SELECT
     b.document || ':' || b.position AS bulletin,

@@ -1,5 +1,5 @@
 -- title: Every place where a value is printed, whatever it means there
--- param value=: a number, with or without thousands marks; the last published total of decisions if empty
+-- param number value=: a number, with or without thousands marks; the last published total of decisions if empty
 
 SELECT
     d.document,

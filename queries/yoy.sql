@@ -1,5 +1,5 @@
 -- title: Change against the same period a year before
--- param indicator=: a code of indicators; all if empty
+-- param code indicator=: an indicator; all if empty
 
 SELECT
     indicator,

@@ -11,10 +11,14 @@
 //! | `bulletin` | TEXT -> FACTS; pure | nothing |
 //! | `sql` | SQL TEXT -> TOKENS -> MEANING; pure | nothing |
 //! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bulletin`, `rows`, `snippet`, `sql`, `stop` |
-//! | `saved` | saved queries | nothing |
+//! | `saved` | saved queries: the program's, a person's folder; their heads | nothing |
 //! | `render` | ROWS -> TEXT; alone says comfy_table | `rows` |
+//! | `repl` | PERSON <-> SESSION; alone says rustyline | `cli`, `cmd`, `saved`, `sql`, `store`, `render`, `error` |
 //! | `rows`, `snippet`, `stop` | shared words | nothing |
 //! | `error` | outcomes and exit codes | errors of the rooms |
+//!
+//! `repl` asks through the very functions of `cmd` that answer `query`, `run`,
+//! `why` and the others, so that a question has one answer wherever it is put.
 //!
 //! Absent on purpose: `bulletin` never does I/O; `render` never sees SQLite;
 //! nothing but `main` touches the process; no unsafe, no globals, no async;
@@ -26,6 +30,7 @@ pub mod cli;
 pub mod cmd;
 pub mod error;
 pub mod render;
+pub mod repl;
 pub mod rows;
 pub mod saved;
 pub mod snippet;

@@ -34,6 +34,8 @@ import duckdb_extension_sqlite_scanner
 from datasette.utils import tilde_encode
 
 PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
+# What the query search is asked for, beside its default.
+WORDS = ("İCAZƏ", "qərarı", "ISI", "isi", "ısı", "граждан", "É", "100%", "it's")
 ROWS = 1_000_000
 # Whatever proxy the environment names, datasette is on this machine.
 HTTP = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -171,6 +173,15 @@ class Readers:
         empty = dict.fromkeys(PARAMETER.findall(sql), "")
         yield "datasette", lambda: rows_of(fetch(self.page, sql=sql, _shape="arrays", **empty))
 
+    def of_search(self, word, sql):
+        quoted = word.replace("'", "''")
+        written = PARAMETER.sub(f"'{quoted}'", sql)
+        yield "smsdb", lambda: self.smsdb("run", "search", f"text={word}")
+        yield "sqlite3", lambda: self.debian(written)
+        yield "python", lambda: self.python.execute(sql, {"text": word}).fetchall()
+        yield "duckdb", lambda: self.duckdb.execute(written).fetchall()
+        yield "datasette", lambda: rows_of(fetch(self.page, sql=sql, text=word, _shape="arrays"))
+
 
 def compare(readers, ordered):
     """The number of rows, and what the readers do otherwise than the first."""
@@ -222,6 +233,8 @@ def check(program, file, page):
     saved = readers.python.execute("SELECT name, sql FROM saved_query ORDER BY name").fetchall()
     results = [(view, *compare(readers.of_view(view), False)) for view in views]
     results += [(query, *compare(readers.of_query(query, sql), True)) for query, sql in saved]
+    search = dict(saved)["search"]
+    results += [(f"search {word}", *compare(readers.of_search(word, search), True)) for word in WORDS]
     readers.close()
     failed = 0
     for what, _, faults in results:

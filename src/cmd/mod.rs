@@ -1,36 +1,40 @@
 //! One file per subcommand: read the arguments, call the rooms, print. The
 //! only place where the bulletin room meets the store.
 
-mod assign;
 mod alive;
-mod check;
+mod assign;
+pub(crate) mod catalogue;
+pub(crate) mod check;
 mod completions;
 mod decide;
 mod diff;
-mod documents;
+pub(crate) mod documents;
 mod given;
-mod glossary;
+pub(crate) mod glossary;
 mod import;
 mod inputs;
 mod man;
 mod merge;
-mod output;
+pub(crate) mod output;
+pub(crate) mod parameters;
 mod place;
-mod queries;
-mod query;
+pub(crate) mod queries;
+pub(crate) mod query;
 mod report;
 mod reread;
-mod run;
+pub(crate) mod run;
 mod ship;
-mod show;
-mod source;
+pub(crate) mod show;
+pub(crate) mod source;
 mod supersede;
 mod unread;
 mod upgrade;
 mod verify;
-mod why;
+pub(crate) mod why;
 mod withdraw;
 mod writing;
+
+pub(crate) use inputs::is_database;
 
 use crate::cli::{Ask, Cli, Command};
 use crate::error::Error;

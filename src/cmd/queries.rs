@@ -1,20 +1,46 @@
-//! `queries`: what can be run by name.
+//! `queries`: what can be run by name, and where it comes from.
 
 use super::Context;
+use super::catalogue::catalogue;
 use super::output::with_sink;
 use crate::cli::Listing;
 use crate::error::Error;
+use crate::render::term_safe;
 use crate::rows::Value;
-use crate::saved::embedded;
+use crate::store::{Store, StoreError};
 
 pub fn run(arguments: &Listing, context: &mut Context<'_>) -> Result<(), Error> {
+    let store = at_hand(arguments, context)?;
+    let all = catalogue(store.as_ref())?;
+    for (_, broken) in &all.broken {
+        let broken = broken.to_string();
+        writeln!(context.err, "warning: not listed: {}", term_safe(&broken))?;
+    }
     with_sink(&arguments.output, context, |sink| {
         sink.begin(&["name", "parameters", "title", "origin"].map(str::to_owned))?;
-        for query in embedded() {
-            let signature = query.signature();
-            let cells = [&query.name, &signature, &query.title, "smsdb"];
+        for found in all.found {
+            let (called, signature) = (found.called(), found.query.signature());
+            let cells = [&called, &signature, &found.query.title, found.origin.name()];
             sink.row(&cells.map(Value::Text))?;
         }
         Ok(sink.finish()?)
     })
+}
+
+/// The file, if there is one; the other queries can be listed without.
+fn at_hand(arguments: &Listing, context: &mut Context<'_>) -> Result<Option<Store>, Error> {
+    match context.ask(&arguments.ask) {
+        Ok(store) => Ok(Some(store)),
+        Err(Error::Store(StoreError::Missing { .. })) => Ok(None),
+        Err(error @ Error::Store(StoreError::Stopped(_))) => Err(error),
+        Err(error) => {
+            let why = error.to_string();
+            writeln!(
+                context.err,
+                "warning: queries of the file are not listed: {}",
+                term_safe(&why)
+            )?;
+            Ok(None)
+        }
+    }
 }

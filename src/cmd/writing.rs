@@ -63,7 +63,7 @@ fn stored(query: &SavedQuery) -> StoredQuery {
         name: query.name.clone(),
         title: query.title.clone(),
         parameters: query.signature(),
-        sql: query.sql.clone(),
+        sql: query.stored_sql(),
     }
 }
 

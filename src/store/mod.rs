@@ -47,6 +47,8 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     stop: Stop,
+    /// Opened with `foreign`: it need not be one of ours.
+    foreign: bool,
     /// Rows changed before the open transaction began.
     changes: Cell<u64>,
 }
@@ -66,7 +68,13 @@ impl Store {
     ) -> Result<Store, StoreError> {
         let limit = limit.or(foreign.then_some(settings::FOREIGN_LIMIT));
         let (connection, stop) = open::ask(path, foreign, stop, limit)?;
-        Ok(Store::of(connection, path, &stop))
+        let store = Store::of(connection, path, &stop);
+        Ok(Store { foreign, ..store })
+    }
+
+    /// Whether the file was opened without comparing its schema with ours.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
     }
 
     /// Opens a file of our own for writing.
@@ -98,6 +106,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             stop: stop.clone(),
+            foreign: false,
             changes: Cell::new(0),
         }
     }

@@ -14,6 +14,7 @@ mod merging;
 mod opening;
 mod output;
 mod properties;
+mod queries;
 mod reading;
 mod reference;
 mod shipping;

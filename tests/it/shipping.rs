@@ -67,9 +67,9 @@ fn ship(desk: &Desk, out: &str) -> Vec<u8> {
 fn queries() -> Vec<StoredQuery> {
     let stored = embedded().into_iter().map(|query| StoredQuery {
         parameters: query.signature(),
+        sql: query.stored_sql(),
         name: query.name,
         title: query.title,
-        sql: query.sql,
     });
     stored.collect()
 }

@@ -59,7 +59,8 @@ impl Desk {
         command
             .args(arguments)
             .current_dir(self.folder.path())
-            .env_remove("SMSDB_FILE");
+            .env_remove("SMSDB_FILE")
+            .env("SMSDB_QUERIES", self.path("own"));
         command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
