@@ -375,6 +375,14 @@ pub struct Output {
     /// Overwrite that file if it exists
     #[arg(long, requires = "output")]
     pub force: bool,
+    #[command(flatten)]
+    pub export: Export,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Args)]
+pub struct Export {
+    #[arg(long, value_enum)]
+    pub thousands: Option<crate::render::Thousands>,
 }
 
 /// How the file is asked.

@@ -17,7 +17,7 @@ pub fn answer(store: &Store, output: &Output, context: &mut Context<'_>) -> Resu
 }
 
 /// Prints the rows of one of the program's own queries.
-pub(super) fn own_query(
+pub fn own_query(
     sql: &str,
     store: &Store,
     output: &Output,

@@ -74,6 +74,8 @@ pub struct Screen {
     pub timer: bool,
     /// Nothing is cut or left out.
     pub whole: bool,
+    /// Whether a result stands above, in the same output.
+    pub follows: bool,
 }
 
 /// Carries a command out.
@@ -107,7 +109,8 @@ fn dispatch(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
         Some(Command::Unread(arguments)) => unread::run(&arguments, context),
         Some(Command::Completions(arguments)) => completions::run(&arguments, context),
         Some(Command::Man) => man::run(context),
-        Some(Command::Repl(_)) | None => query::run_piped(context),
+        // `main` hands these to the shell.
+        Some(Command::Repl(_)) | None => Ok(()),
     }
 }
 
@@ -141,12 +144,12 @@ impl Context<'_> {
 
     /// Opens the file for asking, with the command's time limit; a stranger's
     /// file has one second unless more is given.
-    fn ask(&self, ask: &Ask) -> Result<Store, Error> {
+    pub fn ask(&self, ask: &Ask) -> Result<Store, Error> {
         self.ask_file(&self.db, ask)
     }
 
     /// The same for another file than the one to work with.
-    fn ask_file(&self, path: &Path, ask: &Ask) -> Result<Store, Error> {
+    pub fn ask_file(&self, path: &Path, ask: &Ask) -> Result<Store, Error> {
         let store = Store::ask(path, ask.foreign, &self.stop, self.limit)?;
         self.stop.end_gently();
         Ok(store)

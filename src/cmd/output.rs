@@ -49,7 +49,14 @@ pub fn with_sink(
 ) -> Result<(), Error> {
     let format = format(output, context.terminal_width);
     let options = options(output, context.terminal_width);
+    let follows = std::mem::replace(&mut context.screen.follows, true);
+    if follows && !format.follows_others() {
+        return Err(Error::usage(format!("{} holds one result", format.name())));
+    }
     with_writer(output, context, |out| {
+        if follows {
+            out.write_all(b"\n")?;
+        }
         work(&mut *sink(format, options, out))
     })
 }
@@ -73,13 +80,15 @@ pub fn with_writer(
 }
 
 /// A file that takes its name when it is complete.
-struct Target {
+pub struct Target {
     writer: Box<dyn Write>,
     complete: Option<(tempfile::NamedTempFile, PathBuf, bool)>,
 }
 
 impl Target {
-    fn create(path: &Path, force: bool) -> Result<Target, Error> {
+    /// # Errors
+    /// A file that exists, or cannot be made.
+    pub fn create(path: &Path, force: bool) -> Result<Target, Error> {
         let fault = |error: io::Error| {
             Error::not_found(format!("cannot write {}: {error}", path.display()))
         };
@@ -124,7 +133,15 @@ impl Target {
         })
     }
 
-    fn finish(mut self) -> Result<(), Error> {
+    pub fn writer(&mut self) -> &mut dyn Write {
+        &mut self.writer
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    /// A full disk; a file of that name was made meanwhile.
+    pub fn finish(mut self) -> Result<(), Error> {
         self.writer.flush()?;
         if let Some((file, path, force)) = self.complete {
             let kept = if force {

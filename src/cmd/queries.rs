@@ -3,7 +3,7 @@
 use super::Context;
 use super::catalogue::catalogue;
 use super::output::with_sink;
-use crate::cli::Listing;
+use crate::cli::{Listing, Output};
 use crate::error::Error;
 use crate::render::term_safe;
 use crate::rows::Value;
@@ -11,12 +11,21 @@ use crate::store::{Store, StoreError};
 
 pub fn run(arguments: &Listing, context: &mut Context<'_>) -> Result<(), Error> {
     let store = at_hand(arguments, context)?;
-    let all = catalogue(store.as_ref())?;
+    answer(store.as_ref(), &arguments.output, context)
+}
+
+/// The list, with the queries of an open file.
+pub fn answer(
+    store: Option<&Store>,
+    output: &Output,
+    context: &mut Context<'_>,
+) -> Result<(), Error> {
+    let all = catalogue(store)?;
     for (_, broken) in &all.broken {
         let broken = broken.to_string();
         writeln!(context.err, "warning: not listed: {}", term_safe(&broken))?;
     }
-    with_sink(&arguments.output, context, |sink| {
+    with_sink(output, context, |sink| {
         sink.begin(&["name", "parameters", "title", "origin"].map(str::to_owned))?;
         for found in all.found {
             let (called, signature) = (found.called(), found.query.signature());

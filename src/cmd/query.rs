@@ -1,15 +1,16 @@
 //! `query`, and SQL on standard input without a command.
 
 use super::Context;
+use super::alive::Alive;
 use super::output::{format, options, with_writer};
-use crate::cli::{Ask, Output, Query};
+use crate::cli::{Output, Query};
 use crate::error::Error;
 use crate::render::{Format, sink};
-use crate::store::{Statement, Store, statements};
-use std::io::Read as _;
+use crate::store::{Statement, Store, Values, statements};
+use std::io::{Read as _, Write as _};
 
 /// A parameter of ad hoc SQL has no value: it is an error, never NULL.
-const NO_VALUES: &dyn Fn(&str) -> Option<String> = &|_| None;
+const NO_VALUES: Values<'_> = &|_| None;
 
 pub fn run(arguments: &Query, context: &mut Context<'_>) -> Result<(), Error> {
     let (sql, may_follow) = match (&arguments.sql, &arguments.file) {
@@ -18,25 +19,55 @@ pub fn run(arguments: &Query, context: &mut Context<'_>) -> Result<(), Error> {
         (None, None) => (read_input(context)?, true),
     };
     let store = context.ask(&arguments.ask)?;
-    run_all(&store, &sql, may_follow, &arguments.output, context)
+    let all = statements(&sql);
+    if all.is_empty() {
+        return Err(Error::usage("there is no SQL to run"));
+    }
+    let asked = Asked { sql: &sql, all: &all, values: NO_VALUES, may_follow };
+    run_all(&store, &asked, &arguments.output, context)
 }
 
-pub fn run_piped(context: &mut Context<'_>) -> Result<(), Error> {
-    let sql = read_input(context)?;
-    let store = context.ask(&Ask::default())?;
-    run_all(&store, &sql, true, &Output::default(), context)
+/// Statements to run in order.
+pub struct Asked<'a> {
+    /// The whole text, in which a fault is shown.
+    pub sql: &'a str,
+    pub all: &'a [Statement<'a>],
+    pub values: Values<'a>,
+    /// Whether several results may follow one another in csv, tsv and jsonl
+    /// (contract.md, section 1).
+    pub may_follow: bool,
+}
+
+/// Runs one text again, with the values it had.
+///
+/// # Errors
+/// As for `run_all`.
+pub fn repeat(
+    store: &Store,
+    sql: &str,
+    values: &[(String, String)],
+    output: &Output,
+    context: &mut Context<'_>,
+) -> Result<(), Error> {
+    let value = |name: &str| {
+        let found = values.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.clone())
+    };
+    let all = statements(sql);
+    let asked = Asked { sql, all: &all, values: &value, may_follow: true };
+    run_all(store, &asked, output, context)
 }
 
 /// The longest SQL that is run, in bytes (trust.md, section 3).
 const LONGEST: u64 = 1_000_000;
 
-fn read_file(path: &std::path::Path) -> Result<String, Error> {
+pub fn read_file(path: &std::path::Path) -> Result<String, Error> {
     let file = std::fs::File::open(path)
         .map_err(|error| Error::usage(format!("cannot read {}: {error}", path.display())))?;
     read_sql(file, &path.display().to_string())
 }
 
-fn read_input(context: &mut Context<'_>) -> Result<String, Error> {
+pub fn read_input(context: &mut Context<'_>) -> Result<String, Error> {
     read_sql(&mut *context.input, "standard input")
 }
 
@@ -59,40 +90,42 @@ fn read_sql(from: impl std::io::Read, name: &str) -> Result<String, Error> {
     Ok(sql.trim_start_matches('\u{feff}').to_owned())
 }
 
-/// Runs the statements in order. `may_follow`: several results may follow
-/// one another in csv, tsv and jsonl (contract.md, section 1).
-fn run_all(
+/// Runs the statements in order.
+///
+/// # Errors
+/// Wrong SQL, a second result where the format holds one, a reason to stop.
+pub fn run_all(
     store: &Store,
-    sql: &str,
-    may_follow: bool,
+    asked: &Asked<'_>,
     output: &Output,
     context: &mut Context<'_>,
 ) -> Result<(), Error> {
+    let (sql, all) = (asked.sql, asked.all);
     let format = format(output, context.terminal_width);
     let options = options(output, context.terminal_width);
     if let Some(at) = sql.find('\0') {
         return Err(Error::usage(format!("the SQL has a NUL byte at byte {at}")));
     }
-    let all = statements(sql);
-    if all.is_empty() {
-        return Err(Error::usage("there is no SQL to run"));
-    }
     let free = matches!(format, Format::Table | Format::Line);
-    let follows = free || (may_follow && format.follows_others());
+    let follows = free || (asked.may_follow && format.follows_others());
     if !follows {
-        one_result(store, sql, &all, format)?;
+        one_result(store, sql, all, format)?;
     }
-    with_writer(output, context, |out| {
-        let mut printed = false;
+    let mut printed = context.screen.follows;
+    let alive = Alive::begin(context.progress);
+    let outcome = with_writer(output, context, |out| {
+        let mut out = alive.around(out);
         for statement in all {
-            if printed && store.returns_rows(sql, statement)? {
+            if printed && store.returns_rows(sql, *statement)? {
                 out.write_all(b"\n")?;
             }
-            let mut sink = sink(format, options, &mut *out);
-            printed |= store.run(sql, statement, NO_VALUES, &mut *sink)?;
+            let mut sink = sink(format, options, &mut out);
+            printed |= store.run(sql, *statement, asked.values, &mut *sink)?;
         }
         Ok(())
-    })
+    });
+    context.screen.follows = printed;
+    outcome
 }
 
 fn one_result(

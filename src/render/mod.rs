@@ -76,6 +76,10 @@ impl Format {
     }
 }
 
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Thousands { #[default] None, Comma, Dot, Blank }
+impl Format { pub fn of_file(_: &std::path::Path) -> Option<Format> { None } }
+
 /// A word that names no format; the message lists those that exist.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no such format: {}; there are {}", term_safe(.0), Format::ALL.map(Format::name).join(", "))]

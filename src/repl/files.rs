@@ -3,7 +3,7 @@
 use super::dot;
 use crate::cli::Output;
 use crate::cmd::Context;
-use crate::cmd::output::{Target, format_of_ending};
+use crate::cmd::output::Target;
 use crate::error::Error;
 use crate::render::{Format, term_safe};
 use std::io::Write;
@@ -25,12 +25,12 @@ impl Sent {
     /// A file that exists, or that cannot be made.
     pub fn begin(target: dot::Target, once: bool) -> Result<Sent, Error> {
         let given = Output {
-            format: format_of_ending(&target.file),
-            export: target.export,
+            format: Format::of_file(&target.file),
+            export: target.how.export,
             ..Output::default()
         };
         Ok(Sent {
-            file: Target::create(&target.file, target.force)?,
+            file: Target::create(&target.file, target.how.force)?,
             path: target.file,
             given,
             results: 0,
@@ -51,16 +51,14 @@ impl Sent {
         let mut output = self.given.clone();
         let format = settled.format.or(output.format).unwrap_or(Format::Csv);
         output.format = Some(format);
-        output.thousands = settled.thousands;
-        if self.results > 0 {
-            if !format.follows_others() {
-                let message = format!("{} holds one result, as {}", self.shown(), format.name());
-                return Err(Error::usage(message).with_help(".output alone ends it"));
-            }
-            self.file.writer().write_all(b"\n")?;
+        if self.results > 0 && !format.follows_others() {
+            let message = format!("{} holds one result, as {}", self.shown(), format.name());
+            return Err(Error::usage(message).with_help(".output alone ends it"));
         }
+        let mut context = context.into_file(self.file.writer());
+        context.screen.follows = self.results > 0;
         self.results += 1;
-        work(&output, &mut context.into_file(self.file.writer()))
+        work(&output, &mut context)
     }
 
     /// Gives the file its name and says so.

@@ -2,7 +2,7 @@
 
 use super::pager::Pager;
 use super::session::Session;
-use crate::cmd::{Context, query};
+use crate::cmd::query;
 use crate::cli::Output;
 use crate::error::Error;
 use crate::render::Format;

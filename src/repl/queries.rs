@@ -2,7 +2,8 @@
 
 use super::session::{Asked, Person, Question, Session};
 use crate::cmd::catalogue::{self, Found};
-use crate::cmd::{parameters, queries, run};
+use crate::cmd::run::answer as run_found;
+use crate::cmd::{parameters, queries};
 use crate::error::Error;
 use crate::render::{term_safe, term_safe_lines};
 use crate::saved::{Kind, Parameter, SavedQuery, save as save_query};
@@ -92,7 +93,7 @@ pub fn run(
         sql: found.query.sql.clone(),
         values: parameters::check(&found.query, &values, &store)?,
     });
-    session.printing(|output, context| run::answer(&store, &found, &values, output, context))
+    session.printing(|output, context| run_found(&store, &found, &values, output, context))
 }
 
 /// The answers that are not the defaults; None where the person would rather

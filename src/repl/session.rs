@@ -8,7 +8,7 @@ use super::files::Sent;
 use super::script::{self, Piece};
 use super::{figures, help, look, queries};
 use crate::cli::{Ask, Output};
-use crate::cmd::{Context, output, query};
+use crate::cmd::{Context, query};
 use crate::error::Error;
 use crate::render::Thousands;
 use crate::store::{Statement, Store};
@@ -95,6 +95,7 @@ impl<'w> Session<'w> {
         let stop = self.store.stop().clone();
         stop.forget();
         stop.restart(self.context.limit);
+        self.context.screen.follows = false;
         let done = if dot::is_dot(text) {
             self.dot(text, person)
         } else {
@@ -147,7 +148,13 @@ impl<'w> Session<'w> {
         };
         let store = Rc::clone(&self.store);
         self.printing(|output, context| {
-            query::run_all(&store, whole, &all, &value, true, output, context)
+            let asked = query::Asked {
+                sql: whole,
+                all: &all,
+                values: &value,
+                may_follow: true,
+            };
+            query::run_all(&store, &asked, output, context)
         })
     }
 

@@ -101,6 +101,16 @@ impl Store {
         Ok(Store::of(open::scratch(path, stop)?, path, stop))
     }
 
+    /// When to stop, shared with the statements that run.
+    pub fn stop(&self) -> &Stop {
+        &self.stop
+    }
+
+    /// Gives the next statement so much time.
+    pub fn restart(&self, limit: Option<Duration>) {
+        self.stop.restart(limit);
+    }
+
     fn of(connection: Connection, path: &Path, stop: &Stop) -> Store {
         Store {
             connection,

@@ -32,6 +32,23 @@ impl Store {
         Ok(prepared.column_count() > 0)
     }
 
+    /// The names of a statement's parameters, without their marks.
+    ///
+    /// # Errors
+    /// SQL that cannot be prepared.
+    pub fn parameters(
+        &self,
+        whole: &str,
+        statement: Statement<'_>,
+    ) -> Result<Vec<String>, StoreError> {
+        let prepared = self.prepare(whole, statement)?;
+        let names = (1..=prepared.parameter_count()).map(|index| {
+            let name = prepared.parameter_name(index).unwrap_or("?");
+            name.trim_start_matches([':', '@', '$', '?']).to_owned()
+        });
+        Ok(names.collect())
+    }
+
     /// Runs one statement of the text `whole`. Returns whether it returns
     /// rows; one that does not leaves the sink alone.
     ///
