@@ -19,10 +19,10 @@ struct Line {
 #[derive(Debug, PartialEq, Subcommand)]
 #[command(disable_help_flag = true)]
 pub enum Dot {
-    /// where a number comes from: its sentence, or an equation
+    /// where a number comes from
     #[command(after_help = ".why decisions 2024-09")]
     Why(Figure),
-    /// the printed sentence behind a number, nothing else
+    /// the printed sentence behind a number
     #[command(after_help = ".source calls 2024-11")]
     Source(Figure),
     /// a bulletin's text, every number marked
@@ -31,7 +31,7 @@ pub enum Dot {
         #[arg(value_name = "BULLETIN")]
         bulletin: String,
     },
-    /// what an indicator means, its unit and periods
+    /// what an indicator means, its unit, periods
     #[command(after_help = ".glossary expulsion")]
     Glossary {
         #[arg(value_name = "WORD")]
@@ -54,7 +54,7 @@ pub enum Dot {
         #[arg(value_name = "KEY=VALUE")]
         values: Vec<String>,
     },
-    /// keep the last statement among your saved queries
+    /// keep the last statement as a query of yours
     #[command(after_help = ".save my-query")]
     Save {
         #[arg(value_name = "NAME")]
@@ -72,7 +72,7 @@ pub enum Dot {
     /// the views, with what they tell
     #[command(after_help = ".views")]
     Views,
-    /// columns of a table or view, with what they mean
+    /// a table or view, with what its columns mean
     #[command(after_help = ".schema series")]
     Schema {
         #[arg(value_name = "TABLE")]
@@ -117,7 +117,7 @@ pub enum Dot {
     /// the next result goes to a file
     #[command(after_help = ".once decisions.csv")]
     Once(Target),
-    /// results go to a file; alone, to the screen again
+    /// all results go there; alone, to the screen
     #[command(after_help = ".output results.csv")]
     Output {
         #[arg(value_name = "FILE")]

@@ -4,6 +4,6 @@ SELECT
         WHEN count(*) = 0 THEN 'no findings'
         ELSE
             sum(severity = 'error') || ' errors and '
-            || sum(severity = 'warning') || ' warnings to look at'
+            || sum(severity = 'warning') || ' warnings'
     END
 FROM finding
