@@ -4,8 +4,9 @@ use super::Context;
 use super::output::{format, options, with_writer};
 use crate::cli::{Ask, Output, Query};
 use crate::error::Error;
-use crate::render::{Format, sink};
-use crate::store::{Statement, Store, statements};
+use crate::render::{Format, sink, term_safe_lines};
+use crate::sql::{Statement, statements};
+use crate::store::{Store, StoreError};
 use std::io::Read as _;
 
 /// A parameter of ad hoc SQL has no value: it is an error, never NULL.
@@ -90,7 +91,8 @@ fn run_all(
     if !follows {
         one_result(store, sql, &all, format)?;
     }
-    with_writer(output, context, |out| {
+    let mut done = Vec::new();
+    let outcome = with_writer(output, context, |out| {
         let mut printed = false;
         for statement in all {
             if printed && store.returns_rows(sql, statement)? {
@@ -98,9 +100,26 @@ fn run_all(
             }
             let mut sink = sink(format, options, &mut *out);
             printed |= store.run(sql, statement, NO_VALUES, &mut *sink)?;
+            done.push(statement);
         }
         Ok(())
-    })
+    });
+    // Where the output ends early nobody reads on.
+    if matches!(outcome, Ok(()) | Err(Error::Store(StoreError::Sql(_)))) {
+        remark(store, &done, context)?;
+    }
+    outcome
+}
+
+/// What to know about the results, on standard error.
+fn remark(store: &Store, done: &[Statement<'_>], context: &mut Context<'_>) -> Result<(), Error> {
+    for statement in done {
+        for note in store.notes(*statement, NO_VALUES) {
+            let note = note.to_string();
+            writeln!(context.err, "{}", term_safe_lines(&note))?;
+        }
+    }
+    Ok(())
 }
 
 fn one_result(
