@@ -5,8 +5,9 @@ use super::alive::Alive;
 use super::output::{format, options, with_writer};
 use crate::cli::{Output, Query};
 use crate::error::Error;
-use crate::render::{Format, sink};
-use crate::store::{Statement, Store, Values, statements};
+use crate::render::{Format, sink, term_safe_lines};
+use crate::sql::{Statement, statements};
+use crate::store::{Store, StoreError, Values};
 use std::io::{Read as _, Write as _};
 
 /// A parameter of ad hoc SQL has no value: it is an error, never NULL.
@@ -113,19 +114,43 @@ pub fn run_all(
     }
     let mut printed = context.screen.follows;
     let alive = Alive::begin(context.progress);
+    let mut done = Vec::new();
     let outcome = with_writer(output, context, |out| {
         let mut out = alive.around(out);
+        for statement in all {
         for statement in all {
             if printed && store.returns_rows(sql, *statement)? {
                 out.write_all(b"\n")?;
             }
             let mut sink = sink(format, options, &mut out);
             printed |= store.run(sql, *statement, asked.values, &mut *sink)?;
+            done.push(*statement);
         }
         Ok(())
     });
+    drop(alive);
     context.screen.follows = printed;
+    // Where the output ends early nobody reads on.
+    if matches!(outcome, Ok(()) | Err(Error::Store(StoreError::Sql(_)))) {
+        remark(store, &done, asked.values, context)?;
+    }
     outcome
+}
+
+/// What to know about the results, on standard error.
+fn remark(
+    store: &Store,
+    done: &[Statement<'_>],
+    values: Values<'_>,
+    context: &mut Context<'_>,
+) -> Result<(), Error> {
+    for statement in done {
+        for note in store.notes(*statement, values) {
+            let note = note.to_string();
+            writeln!(context.err, "{}", term_safe_lines(&note))?;
+        }
+    }
+    Ok(())
 }
 
 fn one_result(

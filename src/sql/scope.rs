@@ -108,6 +108,8 @@ pub(super) struct Outline<'s> {
 
 /// How deep selects are followed that read selects.
 const DEPTH: usize = 4;
+/// How many tables are worth following.
+const MANY: usize = 100;
 
 impl<'s> Outline<'s> {
     pub fn of(text: &'s str) -> Outline<'s> {
@@ -216,6 +218,48 @@ impl<'s> Outline<'s> {
             ctes.find(|cte| cte.name.eq_ignore_ascii_case(&source.table))?
                 .select
         })
+    }
+
+    /// The tables that a source reads, through selects in brackets and WITH.
+    pub fn tables_behind(&self, source: &Source, token: usize) -> Vec<String> {
+        let mut tables = Vec::new();
+        let mut next = vec![(source.clone(), token, DEPTH)];
+        while let Some((source, token, depth)) = next.pop() {
+            let Some(first) = self.select_of(&source, token) else {
+                tables.push(source.table);
+                continue;
+            };
+            if depth == 0 || tables.len() > MANY {
+                continue;
+            }
+            for select in self.arms(first) {
+                let start = select.span.start;
+                let sources = select.sources.iter().cloned();
+                next.extend(sources.map(|source| (source, start, depth - 1)));
+            }
+        }
+        tables
+    }
+
+    /// The selects that UNION and the like join to a first one, with it.
+    fn arms(&self, first: usize) -> Vec<&Select> {
+        let mut arms: Vec<&Select> = Vec::new();
+        for select in self.selects.get(first..).unwrap_or(&[]) {
+            let follows = |last: &&Select| {
+                // UNION, and ALL.
+                select.depth == last.depth
+                    && (1..=2).contains(&(select.span.start.wrapping_sub(last.span.end)))
+            };
+            if arms.is_empty() || arms.last().is_some_and(follows) {
+                arms.push(select);
+            } else if arms
+                .last()
+                .is_some_and(|last| select.span.start > last.span.end + 2)
+            {
+                break;
+            }
+        }
+        arms
     }
 
     /// The columns of a source of the select that begins at `token`; those

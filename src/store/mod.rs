@@ -3,13 +3,16 @@
 //! documents, running SQL. What is read in a text is the bulletin room's
 //! business, how rows are printed the render room's.
 
+mod catalog;
 mod compare;
 mod decisions;
 mod digest;
 mod documents;
 mod error;
 mod gate;
+mod help;
 mod merge;
+mod notes;
 mod open;
 mod query;
 mod reference;
@@ -23,10 +26,12 @@ mod upgrade;
 mod verify;
 
 pub use crate::sql::{Statement, statements};
+pub use catalog::Catalogue;
 pub use decisions::{Decision, Kind as DecisionKind, LONGEST_NOTE, Subject};
 pub use documents::{Added, Counts};
 pub use error::StoreError;
 pub use merge::Merged;
+pub use notes::Note;
 pub use query::{SqlError, Values};
 pub use reference::{Brought, StoredQuery};
 pub use reread::Difference;

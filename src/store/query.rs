@@ -2,12 +2,13 @@
 
 use super::Store;
 use super::error::{StoreError, at};
+use super::help::explain;
 use crate::rows::{Sink, Value};
 use crate::snippet;
 use crate::sql::Statement;
 use crate::stop::Stop;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ErrorCode, Statement as Prepared};
+use rusqlite::{ErrorCode, Statement as Prepared};
 
 /// SQL that cannot be run, with its place.
 #[derive(Debug, thiserror::Error)]
@@ -114,13 +115,13 @@ impl Store {
             rusqlite::Error::SqliteFailure(_, Some(message)) => (message.clone(), None),
             other => (other.to_string(), None),
         };
-        let message = in_plain_words(&message);
-        let place = offset.map(|offset| snippet::of_text("query", whole, statement.start + offset));
-        let help = help(&self.connection, &message);
+        let complaint = explain(&self.connection, statement.text, &message, offset);
+        let place = complaint.offset;
+        let place = place.map(|offset| snippet::of_text("query", whole, statement.start + offset));
         SqlError {
-            message,
+            message: complaint.message,
             place,
-            help,
+            help: complaint.help,
         }
         .into()
     }
@@ -140,15 +141,7 @@ fn is_fault_of_file(code: ErrorCode) -> bool {
     )
 }
 
-/// SQLite says "not authorized" of everything that is not reading.
-fn in_plain_words(message: &str) -> String {
-    if message.contains("not authorized") || message.contains("authorization denied") {
-        return "only reading is possible here; import and the other commands write".to_owned();
-    }
-    message.to_owned()
-}
-
-fn bind(prepared: &mut Prepared<'_>, values: Values<'_>) -> Result<(), StoreError> {
+pub(super) fn bind(prepared: &mut Prepared<'_>, values: Values<'_>) -> Result<(), StoreError> {
     for index in 1..=prepared.parameter_count() {
         let name = prepared.parameter_name(index).unwrap_or("?").to_owned();
         let Some(value) = values(name.trim_start_matches([':', '@', '$', '?'])) else {
@@ -184,33 +177,4 @@ fn cell<'r>(value: ValueRef<'r>, column: &str) -> Result<Value<'r>, StoreError> 
             help: Some(format!("hex({column}) shows its bytes")),
         })?),
     })
-}
-
-/// The closest name the file has, for a name it has not.
-fn help(connection: &Connection, message: &str) -> Option<String> {
-    let (sql, wrong) = if let Some(name) = message.strip_prefix("no such table: ") {
-        (
-            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')",
-            name,
-        )
-    } else {
-        let name = message.strip_prefix("no such column: ")?;
-        let columns =
-            "SELECT DISTINCT c.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS c
-                       WHERE s.type IN ('table', 'view')";
-        (columns, name)
-    };
-    let wrong = wrong.rsplit('.').next().unwrap_or(wrong).to_lowercase();
-    let mut statement = connection.prepare(sql).ok()?;
-    let names = statement
-        .query_map([], |row| row.get::<_, String>(0))
-        .ok()?;
-    let close = names.flatten().map(|name| {
-        (
-            strsim::damerau_levenshtein(&wrong, &name.to_lowercase()),
-            name,
-        )
-    });
-    let (distance, name) = close.min()?;
-    (distance <= 1 + wrong.len() / 4).then(|| format!("did you mean {name}?"))
 }

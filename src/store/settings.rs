@@ -93,7 +93,7 @@ pub fn watch(connection: &mut Connection, stop: &Stop) -> rusqlite::Result<()> {
 }
 
 /// Pragmas that only read; those with an argument name a table or an index.
-const READING_PRAGMAS: [&str; 14] = [
+const READING_PRAGMAS: [&str; 15] = [
     "table_info",
     "table_xinfo",
     "table_list",
@@ -108,11 +108,13 @@ const READING_PRAGMAS: [&str; 14] = [
     "application_id",
     "page_count",
     "page_size",
+    // Names and kinds, what help and completion list.
+    "function_list",
 ];
 const TAKES_ARGUMENT: usize = 10;
 
 /// Functions that reach outside the file, in builds that have them.
-const OUTSIDE: [&str; 8] = [
+pub(super) const OUTSIDE: [&str; 8] = [
     "load_extension",
     "fts3_tokenizer",
     "readfile",

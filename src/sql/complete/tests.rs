@@ -205,6 +205,7 @@ fn only_what_can_follow_is_offered() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
     #[test]
     fn any_text_and_any_place_is_answered(
         text in "(select |from |where |indicator|series|with |as |'|\"|\\(|\\)|,|\\.|=|in |;|--|/\\*|\n|ə|\u{301}| ){0,25}",
