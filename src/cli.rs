@@ -1,5 +1,9 @@
 //! Every flag and subcommand. No logic.
 
+mod output;
+
+pub use output::Output;
+
 use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -331,22 +335,9 @@ pub struct Decision {
     pub undo: bool,
 }
 
-/// Where and how rows are printed.
-#[derive(Debug, Clone, Args)]
-pub struct Output {
-    /// How to print rows: table on a terminal, else csv
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
-    /// Write to a file instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Overwrite that file if it exists
-    #[arg(long, requires = "output")]
-    pub force: bool,
-}
-
 /// How the file is asked.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Asking")]
 pub struct Ask {
     /// Stop after so many seconds; with --foreign after one unless given
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]

@@ -1,6 +1,8 @@
 //! Parse the arguments, call the library, show the error, choose the exit
 //! code. The only place that touches the process: streams and signals.
 
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use smsdb::cli::{Cli, Color};
 use smsdb::cmd::{self, Context};
@@ -26,12 +28,7 @@ fn main() -> ExitCode {
             };
         }
     };
-    let choice = match cli.color {
-        Color::Auto => anstream::AutoStream::choice(&io::stderr()),
-        Color::Always => anstream::ColorChoice::Always,
-        Color::Never => anstream::ColorChoice::Never,
-    };
-    let mut err = anstream::AutoStream::new(io::stderr(), choice);
+    let mut err = AutoStream::new(io::stderr(), choice(cli.color, &io::stderr()));
     if cli.command.is_none() && io::stdin().is_terminal() {
         let hint =
             "there is no shell yet; smsdb --help lists the commands, and SQL can be piped in";
@@ -44,6 +41,7 @@ fn main() -> ExitCode {
         err: &mut io::stderr(),
         stop,
         terminal_width: terminal_width(),
+        colour: choice(cli.color, &io::stdout()) != ColorChoice::Never,
         progress: io::stderr().is_terminal(),
     };
     match cmd::run(cli, &mut context) {
@@ -62,6 +60,15 @@ fn listen(stop: &Stop) -> io::Result<()> {
     signal_hook::flag::register(SIGINT, Arc::clone(&stop.interrupted))?;
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     Ok(())
+}
+
+/// What was asked for, else what the stream and the environment (NO_COLOR) say.
+fn choice(asked: Color, stream: &impl RawStream) -> ColorChoice {
+    match asked {
+        Color::Auto => AutoStream::choice(stream),
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
 }
 
 fn terminal_width() -> Option<u16> {

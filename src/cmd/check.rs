@@ -19,8 +19,7 @@ pub fn run(arguments: &Check, context: &mut Context<'_>) -> Result<(), Error> {
         Some(format) => {
             let output = Output {
                 format: Some(format),
-                output: None,
-                force: false,
+                ..Output::default()
             };
             let listing = Listing {
                 output,

@@ -1,6 +1,7 @@
 //! `documents`: what was imported.
 
 use super::Context;
+use super::about;
 use super::output::with_sink;
 use crate::cli::Listing;
 use crate::error::Error;
@@ -17,7 +18,8 @@ pub(super) fn own_query(
     context: &mut Context<'_>,
 ) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
-    with_sink(&arguments.output, context, |sink| {
+    let about = || about::of_query(sql, &[], &store);
+    with_sink(&arguments.output, context, about, |sink| {
         for statement in statements(sql) {
             let done = store.run(sql, statement, &|_| None, &mut *sink);
             done.map_err(Error::of_own_query)?;

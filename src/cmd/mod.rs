@@ -1,11 +1,13 @@
 //! One file per subcommand: read the arguments, call the rooms, print. The
 //! only place where the bulletin room meets the store.
 
+mod about;
 mod assign;
 mod check;
 mod decide;
 mod diff;
 mod documents;
+mod format;
 mod given;
 mod import;
 mod inputs;
@@ -46,6 +48,8 @@ pub struct Context<'w> {
     pub stop: Stop,
     /// Columns of the terminal that `out` is; None if it is none.
     pub terminal_width: Option<u16>,
+    /// Whether `out` takes bold and dim.
+    pub colour: bool,
     /// Whether `err` is a terminal, where a progress bar is of use.
     pub progress: bool,
 }

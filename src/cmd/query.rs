@@ -1,7 +1,9 @@
 //! `query`, and SQL on standard input without a command.
 
 use super::Context;
-use super::output::{format, options, with_writer};
+use super::about;
+use super::format::chosen;
+use super::output::with_writer;
 use crate::cli::{Ask, Output, Query};
 use crate::error::Error;
 use crate::render::{Format, sink};
@@ -27,12 +29,7 @@ pub fn run_piped(context: &mut Context<'_>) -> Result<(), Error> {
         timeout: None,
         foreign: false,
     })?;
-    let output = Output {
-        format: None,
-        output: None,
-        force: false,
-    };
-    run_all(&store, &sql, true, &output, context)
+    run_all(&store, &sql, true, &Output::default(), context)
 }
 
 /// The longest SQL that is run, in bytes (trust.md, section 3).
@@ -76,8 +73,7 @@ fn run_all(
     output: &Output,
     context: &mut Context<'_>,
 ) -> Result<(), Error> {
-    let format = format(output, context.terminal_width);
-    let options = options(output, context.terminal_width);
+    let (format, mut options) = chosen(output, context)?;
     if let Some(at) = sql.find('\0') {
         return Err(Error::usage(format!("the SQL has a NUL byte at byte {at}")));
     }
@@ -90,13 +86,18 @@ fn run_all(
     if !follows {
         one_result(store, sql, &all, format)?;
     }
+    if format == Format::Xlsx {
+        options.about = about::of_query(sql, &[], store)?;
+    }
     with_writer(output, context, |out| {
         let mut printed = false;
         for statement in all {
             if printed && store.returns_rows(sql, statement)? {
                 out.write_all(b"\n")?;
             }
-            let mut sink = sink(format, options, &mut *out);
+            // The mark of a file stands at its beginning alone.
+            options.export.bom &= !printed;
+            let mut sink = sink(format, &options, &mut *out);
             printed |= store.run(sql, statement, NO_VALUES, &mut *sink)?;
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! `run`: a saved query with its parameters.
 
 use super::Context;
+use super::about;
 use super::output::with_sink;
 use crate::cli::Run;
 use crate::error::Error;
@@ -11,7 +12,16 @@ pub fn run(arguments: &Run, context: &mut Context<'_>) -> Result<(), Error> {
     let query = find(&arguments.name)?;
     let values = values(&query, &arguments.values)?;
     let store = context.ask(&arguments.ask)?;
-    with_sink(&arguments.output, context, |sink| {
+    let about = || {
+        let given = |name: &str| values.iter().find(|(key, _)| key == name);
+        let used = query.parameters.iter().map(|parameter| {
+            let given = given(&parameter.name).map(|(_, value)| value);
+            let value = given.or(parameter.default.as_ref());
+            (parameter.name.as_str(), value.map_or("", String::as_str))
+        });
+        about::of_query(&query.sql, &used.collect::<Vec<_>>(), &store)
+    };
+    with_sink(&arguments.output, context, about, |sink| {
         for statement in statements(&query.sql) {
             // The default stands in the SQL, where an empty value means it.
             let value = |name: &str| {
