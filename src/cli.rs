@@ -1,5 +1,9 @@
 //! Every flag and subcommand. No logic.
 
+mod output;
+
+pub use output::{Export, Output};
+
 use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -363,30 +367,9 @@ pub struct Decision {
     pub undo: bool,
 }
 
-/// Where and how rows are printed.
-#[derive(Debug, Clone, Default, Args)]
-pub struct Output {
-    /// How to print rows: table on a terminal, else csv
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
-    /// Write to a file instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Overwrite that file if it exists
-    #[arg(long, requires = "output")]
-    pub force: bool,
-    #[command(flatten)]
-    pub export: Export,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Args)]
-pub struct Export {
-    #[arg(long, value_enum)]
-    pub thousands: Option<crate::render::Thousands>,
-}
-
 /// How the file is asked.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Asking")]
 pub struct Ask {
     /// Open a file that smsdb did not make, with tight limits: among others,
     /// one second unless --timeout gives more

@@ -1,6 +1,8 @@
 //! Parse the arguments, call the library, show the error, choose the exit
 //! code. The only place that touches the process: streams and signals.
 
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use smsdb::cli::{Cli, Color, Command, Repl};
 use smsdb::cmd::{self, Context, Screen};
@@ -26,14 +28,8 @@ fn main() -> ExitCode {
             };
         }
     };
-    let choice = match cli.color {
-        Color::Auto => anstream::AutoStream::choice(&io::stderr()),
-        Color::Always => anstream::ColorChoice::Always,
-        Color::Never => anstream::ColorChoice::Never,
-    };
-    let mut err = anstream::AutoStream::new(io::stderr(), choice);
-    let done = carry_out(cli, stop, &mut err);
-    match done {
+    let mut err = AutoStream::new(io::stderr(), choice(cli.color, &io::stderr()));
+    match carry_out(cli, stop, &mut err) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Where even that fails, the code remains.
@@ -45,11 +41,6 @@ fn main() -> ExitCode {
 
 fn carry_out(cli: Cli, stop: Stop, err: &mut dyn io::Write) -> Result<(), Error> {
     let (input, out) = (io::stdin(), io::stdout());
-    let colour = match cli.color {
-        Color::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
-        Color::Always => true,
-        Color::Never => false,
-    };
     let on_terminal = input.is_terminal() && out.is_terminal();
     let shell = match &cli.command {
         None => Some(Repl::default()),
@@ -66,7 +57,7 @@ fn carry_out(cli: Cli, stop: Stop, err: &mut dyn io::Write) -> Result<(), Error>
         terminal_width: terminal_width(),
         terminal: terminal_width,
         screen: Screen {
-            colour,
+            colour: choice(cli.color, &io::stdout()) != ColorChoice::Never,
             ..Screen::default()
         },
         progress: io::stderr().is_terminal(),
@@ -88,6 +79,15 @@ fn listen(stop: &Stop) -> io::Result<()> {
     signal_hook::flag::register(SIGINT, Arc::clone(&stop.interrupted))?;
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     Ok(())
+}
+
+/// What was asked for, else what the stream and the environment (NO_COLOR) say.
+fn choice(asked: Color, stream: &impl RawStream) -> ColorChoice {
+    match asked {
+        Color::Auto => AutoStream::choice(stream),
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
 }
 
 fn terminal_width() -> Option<u16> {

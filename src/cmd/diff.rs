@@ -3,6 +3,7 @@
 //! and words, never row numbers. What a difference means is not judged here.
 
 use super::Context;
+use super::about;
 use super::output::with_sink;
 use crate::cli::{Ask, Diff};
 use crate::error::Error;
@@ -28,7 +29,8 @@ const ITEMS: [(&str, &str); 5] = [
 pub fn run(arguments: &Diff, context: &mut Context<'_>) -> Result<(), Error> {
     let a = Side::open(&arguments.a, &arguments.ask, context)?;
     let b = Side::open(&arguments.b, &arguments.ask, context)?;
-    with_sink(&arguments.output, context, |out| {
+    let about = || about::of_files(&[("a", &a.store), ("b", &b.store)]);
+    with_sink(&arguments.output, context, about, |out| {
         for (item, sql) in ITEMS {
             let mut entries = Entries::default();
             a.read(sql, &mut entries)?;

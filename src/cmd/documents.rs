@@ -1,6 +1,7 @@
 //! `documents`: what was imported.
 
 use super::Context;
+use super::about;
 use super::output::with_sink;
 use crate::cli::{Listing, Output};
 use crate::error::Error;
@@ -23,7 +24,8 @@ pub fn own_query(
     output: &Output,
     context: &mut Context<'_>,
 ) -> Result<(), Error> {
-    with_sink(output, context, |sink| {
+    let about = || about::of_query(sql, &[], store);
+    with_sink(output, context, about, |sink| {
         for statement in statements(sql) {
             let done = store.run(sql, statement, &|_| None, &mut *sink);
             done.map_err(Error::of_own_query)?;

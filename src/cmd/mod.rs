@@ -1,6 +1,7 @@
 //! One file per subcommand: read the arguments, call the rooms, print. The
 //! only place where the bulletin room meets the store.
 
+mod about;
 mod alive;
 mod assign;
 pub(crate) mod catalogue;
@@ -9,6 +10,7 @@ mod completions;
 mod decide;
 mod diff;
 pub(crate) mod documents;
+mod format;
 mod given;
 pub(crate) mod glossary;
 mod import;

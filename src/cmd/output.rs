@@ -2,62 +2,43 @@
 //! complete.
 
 use super::Context;
+use super::about::Facts;
+use super::format::chosen;
 use super::inputs::is_database;
 use crate::cli::Output;
 use crate::error::Error;
-use crate::render::{Format, Options, sink};
+use crate::render::{Format, sink};
 use crate::rows::Sink;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Rows of a table that a terminal shows unasked.
-const TERMINAL_ROWS: u64 = 200;
-/// Lines of a cell that a terminal shows.
-const TERMINAL_LINES: usize = 6;
-
-/// The format asked for, or the one that suits the place.
-pub fn format(output: &Output, terminal_width: Option<u16>) -> Format {
-    let to_terminal = terminal_width.is_some() && output.output.is_none();
-    output.format.unwrap_or(if to_terminal {
-        Format::Table
-    } else {
-        Format::Csv
-    })
-}
-
-/// How tables are fitted to the place.
-pub fn options(output: &Output, terminal_width: Option<u16>) -> Options {
-    match terminal_width.filter(|_| output.output.is_none()) {
-        Some(width) => Options {
-            terminal_width: Some(width),
-            max_rows: Some(TERMINAL_ROWS),
-            max_lines_per_cell: Some(TERMINAL_LINES),
-        },
-        None => Options::default(),
-    }
-}
-
-/// Hands a sink for one result to `work`, and sees the output through.
+/// Hands a sink for one result to `work`, and sees the output through. `about`
+/// says what a workbook tells of the result; other formats do not ask.
 ///
 /// # Errors
-/// Those of `work`; a file that exists, or cannot be written whole.
+/// Those of `work`; options that do not fit; a file that exists, or cannot be
+/// written whole.
 pub fn with_sink(
     output: &Output,
     context: &mut Context<'_>,
+    about: impl FnOnce() -> Result<Facts, Error>,
     work: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let format = format(output, context.terminal_width);
-    let options = options(output, context.terminal_width);
+    let (format, mut options) = chosen(output, context)?;
     let follows = std::mem::replace(&mut context.screen.follows, true);
     if follows && !format.follows_others() {
         return Err(Error::usage(format!("{} holds one result", format.name())));
     }
+    if format == Format::Xlsx {
+        options.about = about()?;
+    }
     with_writer(output, context, |out| {
         if follows {
-            out.write_all(b"\n")?;
+            out.write_all(b"
+")?;
         }
-        work(&mut *sink(format, options, out))
+        work(&mut *sink(format, &options, out))
     })
 }
 

@@ -1,6 +1,7 @@
 //! `queries`: what can be run by name, and where it comes from.
 
 use super::Context;
+use super::about;
 use super::catalogue::catalogue;
 use super::output::with_sink;
 use crate::cli::{Listing, Output};
@@ -25,7 +26,8 @@ pub fn answer(
         let broken = broken.to_string();
         writeln!(context.err, "warning: not listed: {}", term_safe(&broken))?;
     }
-    with_sink(output, context, |sink| {
+    let about = || Ok(about::of_program());
+    with_sink(output, context, about, |sink| {
         sink.begin(&["name", "parameters", "title", "origin"].map(str::to_owned))?;
         for found in all.found {
             let (called, signature) = (found.called(), found.query.signature());

@@ -1,17 +1,16 @@
 //! `query`, and SQL on standard input without a command.
 
 use super::Context;
+use super::about;
 use super::alive::Alive;
-use super::output::{format, options, with_writer};
+use super::format::chosen;
+use super::output::with_writer;
 use crate::cli::{Output, Query};
 use crate::error::Error;
 use crate::render::{Format, sink, term_safe_lines};
 use crate::sql::{Statement, statements};
-use crate::store::{Store, StoreError, Values};
+use crate::store::{Store, StoreError};
 use std::io::{Read as _, Write as _};
-
-/// A parameter of ad hoc SQL has no value: it is an error, never NULL.
-const NO_VALUES: Values<'_> = &|_| None;
 
 pub fn run(arguments: &Query, context: &mut Context<'_>) -> Result<(), Error> {
     let (sql, may_follow) = match (&arguments.sql, &arguments.file) {
@@ -24,7 +23,12 @@ pub fn run(arguments: &Query, context: &mut Context<'_>) -> Result<(), Error> {
     if all.is_empty() {
         return Err(Error::usage("there is no SQL to run"));
     }
-    let asked = Asked { sql: &sql, all: &all, values: NO_VALUES, may_follow };
+    let asked = Asked {
+        sql: &sql,
+        all: &all,
+        values: &[],
+        may_follow,
+    };
     run_all(&store, &asked, &arguments.output, context)
 }
 
@@ -33,29 +37,30 @@ pub struct Asked<'a> {
     /// The whole text, in which a fault is shown.
     pub sql: &'a str,
     pub all: &'a [Statement<'a>],
-    pub values: Values<'a>,
+    /// Of parameters, by name. One without value is an error, never NULL.
+    pub values: &'a [(String, String)],
     /// Whether several results may follow one another in csv, tsv and jsonl
     /// (contract.md, section 1).
     pub may_follow: bool,
 }
 
-/// Runs one text again, with the values it had.
+/// Runs one text with its values.
 ///
 /// # Errors
 /// As for `run_all`.
-pub fn repeat(
+pub fn run_text(
     store: &Store,
     sql: &str,
     values: &[(String, String)],
     output: &Output,
     context: &mut Context<'_>,
 ) -> Result<(), Error> {
-    let value = |name: &str| {
-        let found = values.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.clone())
+    let asked = Asked {
+        sql,
+        all: &statements(sql),
+        values,
+        may_follow: true,
     };
-    let all = statements(sql);
-    let asked = Asked { sql, all: &all, values: &value, may_follow: true };
     run_all(store, &asked, output, context)
 }
 
@@ -102,28 +107,34 @@ pub fn run_all(
     context: &mut Context<'_>,
 ) -> Result<(), Error> {
     let (sql, all) = (asked.sql, asked.all);
-    let format = format(output, context.terminal_width);
-    let options = options(output, context.terminal_width);
+    let (format, mut options) = chosen(output, context)?;
     if let Some(at) = sql.find('\0') {
         return Err(Error::usage(format!("the SQL has a NUL byte at byte {at}")));
     }
     let free = matches!(format, Format::Table | Format::Line);
-    let follows = free || (asked.may_follow && format.follows_others());
-    if !follows {
+    if !(free || (asked.may_follow && format.follows_others())) {
         one_result(store, sql, all, format)?;
     }
+    if format == Format::Xlsx {
+        options.about = about::of_query(sql, asked.values, store)?;
+    }
+    let value = |name: &str| {
+        let found = asked.values.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.clone())
+    };
     let mut printed = context.screen.follows;
-    let alive = Alive::begin(context.progress);
     let mut done = Vec::new();
+    let alive = Alive::begin(context.progress);
     let outcome = with_writer(output, context, |out| {
         let mut out = alive.around(out);
-        for statement in all {
         for statement in all {
             if printed && store.returns_rows(sql, *statement)? {
                 out.write_all(b"\n")?;
             }
-            let mut sink = sink(format, options, &mut out);
-            printed |= store.run(sql, *statement, asked.values, &mut *sink)?;
+            // The mark of a file stands at its beginning alone.
+            options.export.bom &= !printed;
+            let mut sink = sink(format, &options, &mut out);
+            printed |= store.run(sql, *statement, &value, &mut *sink)?;
             done.push(*statement);
         }
         Ok(())
@@ -132,25 +143,11 @@ pub fn run_all(
     context.screen.follows = printed;
     // Where the output ends early nobody reads on.
     if matches!(outcome, Ok(()) | Err(Error::Store(StoreError::Sql(_)))) {
-        remark(store, &done, asked.values, context)?;
-    }
-    outcome
-}
-
-/// What to know about the results, on standard error.
-fn remark(
-    store: &Store,
-    done: &[Statement<'_>],
-    values: Values<'_>,
-    context: &mut Context<'_>,
-) -> Result<(), Error> {
-    for statement in done {
-        for note in store.notes(*statement, values) {
-            let note = note.to_string();
-            writeln!(context.err, "{}", term_safe_lines(&note))?;
+        for note in done.iter().flat_map(|statement| store.notes(*statement, &value)) {
+            writeln!(context.err, "{}", term_safe_lines(&note.to_string()))?;
         }
     }
-    Ok(())
+    outcome
 }
 
 fn one_result(

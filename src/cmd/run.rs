@@ -30,7 +30,7 @@ pub fn answer(
 ) -> Result<(), Error> {
     trusted(found, store)?;
     let values = check(&found.query, given, store)?;
-    let done = query::repeat(store, &found.query.sql, &values, output, context);
+    let done = query::run_text(store, &found.query.sql, &values, output, context);
     done.map_err(|error| match (found.origin, error) {
         (Origin::Smsdb, Error::Store(error)) => Error::of_own_query(error),
         (_, error) => error,

@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 
+use super::options::Numerals;
 use super::safe::term_safe_lines;
 use super::value::shown_lines;
 use crate::rows::{Sink, Value};
@@ -11,11 +12,12 @@ use crate::rows::{Sink, Value};
 /// Writes a table element; how values look is `value.rs`'s affair.
 pub(super) struct Html<W> {
     out: W,
+    numerals: Numerals,
 }
 
 impl<W: Write> Html<W> {
-    pub(super) fn new(out: W) -> Self {
-        Html { out }
+    pub(super) fn new(out: W, numerals: Numerals) -> Self {
+        Html { out, numerals }
     }
 }
 
@@ -40,7 +42,7 @@ impl<W: Write> Sink for Html<W> {
                 "<td>"
             };
             self.out.write_all(cell.as_bytes())?;
-            write_text(&mut self.out, &shown_lines(*value))?;
+            write_text(&mut self.out, &shown_lines(*value, self.numerals))?;
             self.out.write_all(b"</td>")?;
         }
         self.out.write_all(b"</tr>\n")
@@ -82,7 +84,12 @@ mod tests {
             Value::Null,
         ];
         assert_eq!(
-            rendered(Format::Html, Options::default(), &["a<b", "n", "o"], &[row]),
+            rendered(
+                Format::Html,
+                &Options::default(),
+                &["a<b", "n", "o"],
+                &[row]
+            ),
             "<table>\n<thead>\n<tr><th>a&lt;b</th><th>n</th><th>o</th></tr>\n</thead>\n<tbody>\n\
              <tr><td>&lt;b&gt;&amp;&quot;<br>\\u{202e}</td><td align=\"right\">5</td>\
              <td>NULL</td></tr>\n</tbody>\n</table>\n"
@@ -92,7 +99,7 @@ mod tests {
     #[test]
     fn no_rows_keep_the_header() {
         assert_eq!(
-            rendered(Format::Html, Options::default(), &["a"], &[]),
+            rendered(Format::Html, &Options::default(), &["a"], &[]),
             "<table>\n<thead>\n<tr><th>a</th></tr>\n</thead>\n<tbody>\n</tbody>\n</table>\n"
         );
     }

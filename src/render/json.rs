@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use super::number::write_integer;
 use super::safe::first_mark;
 use super::value::hex;
 use crate::rows::{Sink, Value};
@@ -87,7 +88,7 @@ impl Object {
             border = b",";
             out.write_all(key)?;
             match *value {
-                Value::Integer(number) => write!(out, "{number}")?,
+                Value::Integer(number) => write_integer(out, number)?,
                 Value::Real(number) if number.is_finite() => write!(out, "{number:?}")?,
                 Value::Null | Value::Real(_) => out.write_all(b"null")?,
                 Value::Text(text) => write_string(out, text)?,
@@ -144,7 +145,7 @@ mod tests {
     use super::*;
 
     fn array(columns: &[&str], rows: &[&[Value<'_>]]) -> String {
-        rendered(Format::Json, Options::default(), columns, rows)
+        rendered(Format::Json, &Options::default(), columns, rows)
     }
 
     #[test]

@@ -45,9 +45,12 @@ mod tests {
     fn every_line_is_an_object() {
         let rows: [&[Value<'_>]; 2] = [&[Value::Text("a\nb")], &[Value::Integer(2)]];
         assert_eq!(
-            rendered(Format::Jsonl, Options::default(), &["x"], &rows),
+            rendered(Format::Jsonl, &Options::default(), &["x"], &rows),
             "{\"x\":\"a\\nb\"}\n{\"x\":2}\n"
         );
-        assert_eq!(rendered(Format::Jsonl, Options::default(), &["x"], &[]), "");
+        assert_eq!(
+            rendered(Format::Jsonl, &Options::default(), &["x"], &[]),
+            ""
+        );
     }
 }

@@ -6,22 +6,28 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
+use super::options::{Numerals, Options};
 use super::safe::term_safe;
+use super::style::{of_cell, of_name};
 use super::value::shown_line;
 use crate::rows::{Sink, Value};
 
 /// Writes records of fields; how values look is `value.rs`'s affair.
 pub(super) struct Line<W> {
     out: W,
+    numerals: Numerals,
+    colour: bool,
     /// Column names, padded to one width, each with its colon.
     labels: Vec<String>,
     rows: u64,
 }
 
 impl<W: Write> Line<W> {
-    pub(super) fn new(out: W) -> Self {
+    pub(super) fn new(out: W, options: &Options) -> Self {
         Line {
             out,
+            numerals: options.numerals,
+            colour: options.colour,
             labels: Vec::new(),
             rows: 0,
         }
@@ -32,9 +38,13 @@ impl<W: Write> Sink for Line<W> {
     fn begin(&mut self, columns: &[String]) -> io::Result<()> {
         let names: Vec<_> = columns.iter().map(|name| term_safe(name)).collect();
         let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
+        let bold = of_name(self.colour);
         self.labels = names
             .iter()
-            .map(|name| format!("{}{name}:", " ".repeat(widest - name.width())))
+            .map(|name| {
+                let before = " ".repeat(widest - name.width());
+                format!("{before}{bold}{name}{bold:#}:")
+            })
             .collect();
         Ok(())
     }
@@ -45,9 +55,10 @@ impl<W: Write> Sink for Line<W> {
         }
         self.rows += 1;
         for (label, value) in self.labels.iter().zip(values) {
-            let shown = shown_line(*value);
+            let shown = shown_line(*value, self.numerals);
             let gap = if shown.is_empty() { "" } else { " " };
-            writeln!(self.out, "{label}{gap}{shown}")?;
+            let style = of_cell(&shown, self.colour);
+            writeln!(self.out, "{label}{gap}{style}{shown}{style:#}")?;
         }
         Ok(())
     }
@@ -73,7 +84,7 @@ mod tests {
             &[Value::Null, Value::Text("")],
         ];
         assert_eq!(
-            rendered(Format::Line, Options::default(), &["dövr", "x"], &rows),
+            rendered(Format::Line, &Options::default(), &["dövr", "x"], &rows),
             "dövr: 7\n   x: a\\nb\\x1b\n\ndövr: NULL\n   x:\n"
         );
     }
@@ -81,7 +92,7 @@ mod tests {
     #[test]
     fn no_rows_are_said() {
         assert_eq!(
-            rendered(Format::Line, Options::default(), &["a"], &[]),
+            rendered(Format::Line, &Options::default(), &["a"], &[]),
             "(0 rows)\n"
         );
     }

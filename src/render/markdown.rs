@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 
+use super::options::Numerals;
 use super::safe::term_safe_lines;
 use super::value::shown_lines;
 use crate::rows::{Sink, Value};
@@ -11,15 +12,17 @@ use crate::rows::{Sink, Value};
 /// Writes a pipe table; how values look is `value.rs`'s affair.
 pub(super) struct Markdown<W> {
     out: W,
+    numerals: Numerals,
     /// Columns, until the first row has settled the line below the header.
     columns: usize,
     settled: bool,
 }
 
 impl<W: Write> Markdown<W> {
-    pub(super) fn new(out: W) -> Self {
+    pub(super) fn new(out: W, numerals: Numerals) -> Self {
         Markdown {
             out,
+            numerals,
             columns: 0,
             settled: false,
         }
@@ -52,7 +55,7 @@ impl<W: Write> Sink for Markdown<W> {
         }
         for value in values {
             self.out.write_all(b"| ")?;
-            write_text(&mut self.out, &shown_lines(*value))?;
+            write_text(&mut self.out, &shown_lines(*value, self.numerals))?;
             self.out.write_all(b" ")?;
         }
         self.out.write_all(b"|\n")
@@ -104,14 +107,14 @@ mod tests {
         assert_eq!(
             rendered(
                 Format::Markdown,
-                Options::default(),
+                &Options::default(),
                 &["a", "time_period"],
                 &rows
             ),
             "| a | time_period |\n| --- | ---: |\n| x | 1.5 |\n| 1 | NULL |\n"
         );
         assert_eq!(
-            rendered(Format::Markdown, Options::default(), &["a"], &[]),
+            rendered(Format::Markdown, &Options::default(), &["a"], &[]),
             "| a |\n| --- |\n"
         );
     }
@@ -120,7 +123,7 @@ mod tests {
     fn markdown_in_a_text_stays_text() {
         let row: &[Value<'_>] = &[Value::Text("a|b\n<i> *x* _y_ \\|\u{1b}")];
         assert_eq!(
-            rendered(Format::Markdown, Options::default(), &["_"], &[row]),
+            rendered(Format::Markdown, &Options::default(), &["_"], &[row]),
             "| \\_ |\n| --- |\n| a\\|b<br>\\<i> \\*x\\* \\_y\\_ \\\\\\|\\\\x1b |\n"
         );
     }

@@ -4,21 +4,28 @@
 //! variable, and never prints: what it has to know stands in [`Options`].
 
 mod csv;
+mod field;
 mod html;
 mod json;
 mod jsonl;
 mod line;
 mod markdown;
+mod number;
+mod options;
 mod safe;
+mod style;
 mod table;
 mod tsv;
 mod value;
+mod xlsx;
 
 use std::io::{BufWriter, Write};
+use std::path::Path;
 use std::str::FromStr;
 
 use crate::rows::Sink;
 
+pub use options::{Decimal, Export, Numerals, Options, Place, Separator, Thousands};
 pub use safe::{term_safe, term_safe_lines};
 
 /// An output format, as `--format` and `.mode` name it (contract.md, section 1).
@@ -40,10 +47,12 @@ pub enum Format {
     Html,
     /// one field a line
     Line,
+    /// a workbook with a sheet of rows and a sheet about them
+    Xlsx,
 }
 
 impl Format {
-    pub const ALL: [Format; 8] = [
+    pub const ALL: [Format; 9] = [
         Format::Table,
         Format::Csv,
         Format::Tsv,
@@ -52,6 +61,7 @@ impl Format {
         Format::Markdown,
         Format::Html,
         Format::Line,
+        Format::Xlsx,
     ];
 
     /// The word for it on the command line.
@@ -65,20 +75,32 @@ impl Format {
             Format::Markdown => "markdown",
             Format::Html => "html",
             Format::Line => "line",
+            Format::Xlsx => "xlsx",
+        }
+    }
+
+    /// The format that the ending of a file's name stands for, if for any.
+    pub fn of_file(path: &Path) -> Option<Format> {
+        match path.extension()?.to_ascii_lowercase().to_str()? {
+            "csv" => Some(Format::Csv),
+            "tsv" => Some(Format::Tsv),
+            "json" => Some(Format::Json),
+            "jsonl" => Some(Format::Jsonl),
+            "md" => Some(Format::Markdown),
+            "html" => Some(Format::Html),
+            "xlsx" => Some(Format::Xlsx),
+            _ => None,
         }
     }
 
     /// Whether results of several statements may follow one another in it; the
-    /// caller writes the blank line between them. json, markdown and html hold
+    /// caller writes the blank line between them. json, markdown, html and xlsx hold
     /// one result (contract.md, section 1, has the finer rule for csv, tsv, jsonl).
     pub fn follows_others(self) -> bool {
-        !matches!(self, Format::Json | Format::Markdown | Format::Html)
+        use Format::{Html, Json, Markdown, Xlsx};
+        !matches!(self, Json | Markdown | Html | Xlsx)
     }
 }
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Thousands { #[default] None, Comma, Dot, Blank }
-impl Format { pub fn of_file(_: &std::path::Path) -> Option<Format> { None } }
 
 /// A word that names no format; the message lists those that exist.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -96,31 +118,20 @@ impl FromStr for Format {
     }
 }
 
-/// What a table may know about the place it is written to. Nothing here changes
-/// another format, and the two limits hold on a terminal only.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Columns of the terminal; `None` when the table goes to a file or a pipe.
-    pub terminal_width: Option<u16>,
-    /// Rows to show; the others are counted and announced.
-    pub max_rows: Option<u64>,
-    /// Lines of a cell to show; a cut cell ends in `…` and is announced.
-    pub max_lines_per_cell: Option<usize>,
-}
-
 /// The sink that writes one result in `format` to `out`. It buffers by itself;
 /// `finish` flushes. Errors are those of `out`.
-pub fn sink<'w, W: Write + 'w>(format: Format, options: Options, out: W) -> Box<dyn Sink + 'w> {
+pub fn sink<'w, W: Write + 'w>(format: Format, options: &Options, out: W) -> Box<dyn Sink + 'w> {
     let out = BufWriter::with_capacity(64 * 1024, out);
     match format {
         Format::Table => Box::new(table::Table::new(out, options)),
-        Format::Csv => Box::new(csv::Csv::new(out)),
-        Format::Tsv => Box::new(tsv::Tsv::new(out)),
+        Format::Csv => Box::new(csv::Csv::new(out, &options.export)),
+        Format::Tsv => Box::new(tsv::Tsv::new(out, &options.export)),
         Format::Json => Box::new(json::Json::new(out)),
         Format::Jsonl => Box::new(jsonl::Jsonl::new(out)),
-        Format::Markdown => Box::new(markdown::Markdown::new(out)),
-        Format::Html => Box::new(html::Html::new(out)),
-        Format::Line => Box::new(line::Line::new(out)),
+        Format::Markdown => Box::new(markdown::Markdown::new(out, options.numerals)),
+        Format::Html => Box::new(html::Html::new(out, options.numerals)),
+        Format::Line => Box::new(line::Line::new(out, options)),
+        Format::Xlsx => Box::new(xlsx::Xlsx::new(out, options)),
     }
 }
 
@@ -136,10 +147,20 @@ mod tests {
     /// What `format` makes of a result, as text.
     pub(super) fn rendered(
         format: Format,
-        options: Options,
+        options: &Options,
         columns: &[&str],
         rows: &[&[Value<'_>]],
     ) -> String {
+        String::from_utf8(written(format, options, columns, rows)).unwrap()
+    }
+
+    /// The same, as bytes.
+    pub(super) fn written(
+        format: Format,
+        options: &Options,
+        columns: &[&str],
+        rows: &[&[Value<'_>]],
+    ) -> Vec<u8> {
         let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
         let mut out = Vec::new();
         let mut sink = sink(format, options, &mut out);
@@ -149,7 +170,7 @@ mod tests {
         }
         sink.finish().unwrap();
         drop(sink);
-        String::from_utf8(out).unwrap()
+        out
     }
 
     #[test]
@@ -162,7 +183,7 @@ mod tests {
         assert_eq!(Format::value_variants(), Format::ALL);
         assert_eq!(
             "xls".parse::<Format>().unwrap_err().to_string(),
-            "no such format: xls; there are table, csv, tsv, json, jsonl, markdown, html, line"
+            "no such format: xls; there are table, csv, tsv, json, jsonl, markdown, html, line, xlsx"
         );
     }
 
@@ -178,7 +199,7 @@ mod tests {
             }
         }
         for format in Format::ALL {
-            let mut sink = sink(format, Options::default(), FullDisk);
+            let mut sink = sink(format, &Options::default(), FullDisk);
             let outcome = sink
                 .begin(&["a".to_owned()])
                 .and_then(|()| sink.row(&[Value::Integer(1)]))
@@ -191,10 +212,10 @@ mod tests {
     fn null_its_name_and_the_empty_text_differ_in_every_format() {
         let values = [Value::Null, Value::Text("NULL"), Value::Text("'NULL'")];
         for format in Format::ALL {
-            let mut seen: Vec<String> = values
+            let mut seen: Vec<Vec<u8>> = values
                 .iter()
                 .chain(&[Value::Text("")])
-                .map(|value| rendered(format, Options::default(), &["a", "b"], &[&[*value; 2]]))
+                .map(|value| written(format, &Options::default(), &["a", "b"], &[&[*value; 2]]))
                 .collect();
             seen.sort();
             seen.dedup();

@@ -1,26 +1,31 @@
 //! tsv: one line a row, fields between tabs, always a header. Tab, line feed,
 //! carriage return and backslash inside a text are `\t`, `\n`, `\r` and `\\`, and
 //! NULL is `\N`, as PostgreSQL's COPY writes them; so no quoting is needed and
-//! every line and tab in the output is a real border.
+//! every line and tab in the output is a real border. Another text for NULL is
+//! written as it is given.
 
 use std::io::{self, Write};
 
-use super::value::write_exact;
+use super::field::{write_field, write_mark};
+use super::options::Export;
 use crate::rows::{Sink, Value};
 
-/// Writes tsv. Blobs are hexadecimal digits.
+/// Writes tsv.
 pub(super) struct Tsv<W> {
     out: W,
+    export: Export,
 }
 
 impl<W: Write> Tsv<W> {
-    pub(super) fn new(out: W) -> Self {
-        Tsv { out }
+    pub(super) fn new(out: W, export: &Export) -> Self {
+        let export = export.clone();
+        Tsv { out, export }
     }
 }
 
 impl<W: Write> Sink for Tsv<W> {
     fn begin(&mut self, columns: &[String]) -> io::Result<()> {
+        write_mark(&mut self.out, &self.export)?;
         let names: Vec<Value<'_>> = columns.iter().map(|name| Value::Text(name)).collect();
         self.row(&names)
     }
@@ -30,7 +35,7 @@ impl<W: Write> Sink for Tsv<W> {
             if nth > 0 {
                 self.out.write_all(b"\t")?;
             }
-            write_exact(&mut self.out, *value, "\\N", write_text)?;
+            write_field(&mut self.out, *value, &self.export, "\\N", write_text)?;
         }
         self.out.write_all(b"\n")
     }
@@ -72,14 +77,14 @@ mod tests {
         assert_eq!(
             rendered(
                 Format::Tsv,
-                Options::default(),
+                &Options::default(),
                 &["n", "t", "x\ty", "e"],
                 &[row]
             ),
             "n\tt\tx\\ty\te\n\\N\t\\\\N\ta\\tb\\r\\nc\t\n"
         );
         assert_eq!(
-            rendered(Format::Tsv, Options::default(), &["a"], &[]),
+            rendered(Format::Tsv, &Options::default(), &["a"], &[]),
             "a\n"
         );
     }

@@ -1,7 +1,7 @@
 //! Results that go to a file instead of the screen: `.once` and `.output`.
 
 use super::dot;
-use crate::cli::Output;
+use crate::cli::{Export, Output};
 use crate::cmd::Context;
 use crate::cmd::output::Target;
 use crate::error::Error;
@@ -13,8 +13,8 @@ use std::path::PathBuf;
 pub struct Sent {
     file: Target,
     path: PathBuf,
-    /// How results are written there, if `.mode` does not say.
-    given: Output,
+    ending: Option<Format>,
+    export: Export,
     results: u64,
     /// For one result only.
     pub once: bool,
@@ -24,18 +24,28 @@ impl Sent {
     /// # Errors
     /// A file that exists, or that cannot be made.
     pub fn begin(target: dot::Target, once: bool) -> Result<Sent, Error> {
-        let given = Output {
-            format: Format::of_file(&target.file),
-            export: target.how.export,
-            ..Output::default()
-        };
         Ok(Sent {
             file: Target::create(&target.file, target.how.force)?,
+            ending: Format::of_file(&target.file),
+            export: target.how.export,
             path: target.file,
-            given,
             results: 0,
             once,
         })
+    }
+
+    /// What the file's ending says, where `.mode` says nothing.
+    pub fn format(&self) -> Format {
+        self.ending.unwrap_or(Format::Csv)
+    }
+
+    /// How results are written there.
+    pub fn output(&self, format: Format) -> Output {
+        Output {
+            format: Some(format),
+            export: self.export.clone(),
+            ..Output::default()
+        }
     }
 
     /// Lets `work` print into the file.
@@ -44,21 +54,19 @@ impl Sent {
     /// Those of `work`; a second result in a format that holds one.
     pub fn take(
         &mut self,
-        settled: &Output,
+        output: &Output,
         context: &mut Context<'_>,
         work: impl FnOnce(&Output, &mut Context<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let mut output = self.given.clone();
-        let format = settled.format.or(output.format).unwrap_or(Format::Csv);
-        output.format = Some(format);
-        if self.results > 0 && !format.follows_others() {
+        let one = output.format.filter(|format| !format.follows_others());
+        if let Some(format) = one.filter(|_| self.results > 0) {
             let message = format!("{} holds one result, as {}", self.shown(), format.name());
             return Err(Error::usage(message).with_help(".output alone ends it"));
         }
         let mut context = context.into_file(self.file.writer());
         context.screen.follows = self.results > 0;
         self.results += 1;
-        work(&output, &mut context)
+        work(output, &mut context)
     }
 
     /// Gives the file its name and says so.

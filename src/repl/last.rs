@@ -24,7 +24,7 @@ impl Session<'_> {
         let Some(mut pager) = pager else {
             return self.printing(|output, context| {
                 context.screen.whole = true;
-                let done = query::repeat(&store, &asked.sql, &asked.values, output, context);
+                let done = query::run_text(&store, &asked.sql, &asked.values, output, context);
                 context.screen.whole = false;
                 done
             });
@@ -34,7 +34,7 @@ impl Session<'_> {
         };
         let output = Output { format: Some(Format::Table), ..self.settled.clone() };
         let mut context = self.context.into_pager(&mut writer);
-        let done = query::repeat(&store, &asked.sql, &asked.values, &output, &mut context);
+        let done = query::run_text(&store, &asked.sql, &asked.values, &output, &mut context);
         drop(writer);
         pager.wait()?;
         match done {

@@ -10,7 +10,7 @@ use super::{figures, help, look, queries};
 use crate::cli::{Ask, Output};
 use crate::cmd::{Context, query};
 use crate::error::Error;
-use crate::render::Thousands;
+use crate::render::{Format, Thousands};
 use crate::store::{Statement, Store};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -142,16 +142,12 @@ impl<'w> Session<'w> {
         if let [one] = all[..] {
             self.last = Some(Asked { sql: one.text.trim().to_owned(), values: values.clone() });
         }
-        let value = |name: &str| {
-            let found = values.iter().find(|(key, _)| key == name);
-            found.map(|(_, value)| value.clone())
-        };
         let store = Rc::clone(&self.store);
         self.printing(|output, context| {
             let asked = query::Asked {
                 sql: whole,
                 all: &all,
-                values: &value,
+                values: &values,
                 may_follow: true,
             };
             query::run_all(&store, &asked, output, context)
@@ -172,14 +168,32 @@ impl<'w> Session<'w> {
             Width::Columns(_) => {}
         }
         let Some(mut sent) = self.sent.take() else {
-            return work(&self.settled, &mut self.context);
+            let on_screen = self.context.terminal_width.is_some();
+            let suits = if on_screen { Format::Table } else { Format::Csv };
+            let format = self.settled.format.unwrap_or(suits);
+            return work(&self.marked(self.settled.clone(), format), &mut self.context);
         };
-        let done = sent.take(&self.settled, &mut self.context, work);
+        let format = self.settled.format.unwrap_or(sent.format());
+        let output = self.marked(sent.output(format), format);
+        let done = sent.take(&output, &mut self.context, work);
         if !sent.once {
             self.sent = Some(sent);
             return done;
         }
         done.and_then(|()| sent.finish(self.context.err))
+    }
+
+    /// `.thousands` is for reading; csv stays exact, unless its own options
+    /// say otherwise.
+    fn marked(&self, mut output: Output, format: Format) -> Output {
+        let read = matches!(
+            format,
+            Format::Table | Format::Line | Format::Markdown | Format::Html
+        );
+        if read && self.thousands != Thousands::None {
+            output.export.thousands.get_or_insert(self.thousands);
+        }
+        output
     }
 
     fn dot(&mut self, line: &str, person: &mut dyn Person) -> Result<Flow, Error> {

@@ -10,6 +10,9 @@ use std::path::PathBuf;
 
 impl Session<'_> {
     pub(super) fn mode(&mut self, format: Option<Format>) -> Result<(), Error> {
+        if format == Some(Format::Xlsx) {
+            return Err(Error::usage("a workbook is a file").with_help(".once result.xlsx"));
+        }
         if format.is_some() {
             self.settled.format = format;
             return Ok(());

@@ -126,6 +126,11 @@ impl Store {
         }
     }
 
+    /// The file, as it was named.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Begins a transaction that writes; waits up to ten seconds for others.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ mod deciding;
 mod deciding_edges;
 mod deciding_model;
 mod differing;
+mod exporting;
 mod golden;
 mod importing;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]

@@ -85,6 +85,7 @@ pub(super) struct Layout {
     pub style: TableStyle,
     /// Lines that a cell may have; at least one.
     pub max_lines: usize,
+    pub colour: bool,
 }
 
 impl Layout {
@@ -121,6 +122,7 @@ impl Layout {
                 None => ASCII,
             },
             max_lines: options.max_lines_per_cell.unwrap_or(usize::MAX).max(1),
+            colour: options.colour,
         }
     }
 

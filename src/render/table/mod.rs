@@ -1,7 +1,8 @@
 //! table: aligned columns in a frame, with a count of rows below. Box drawing on a
 //! terminal, plain ASCII elsewhere. Widths come from a bounded sample of the first
 //! rows; a longer result is then written as it comes, in flat memory, and looks
-//! the same. Whatever is not shown is announced below the frame (promise A1).
+//! the same. Of one too long for a person the first and the last rows are shown.
+//! Whatever is not shown is announced below the frame (promise A1).
 
 mod fit;
 mod footer;
@@ -9,6 +10,7 @@ mod layout;
 mod lines;
 mod screen;
 mod stream;
+mod tail;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -19,94 +21,142 @@ use super::value::shown_lines;
 use crate::rows::{Sink, Value};
 use footer::Footer;
 use layout::{Layout, Measure};
+use tail::Tail;
 
 /// Rows that are held back to measure the columns by.
 const SAMPLE_ROWS: usize = 2_000;
 /// Bytes, roughly, that the sample may take; few rows may be large.
 const SAMPLE_BYTES: usize = 8 << 20;
+/// The same on a terminal that wants every row: there the columns should suit
+/// all of them.
+const WHOLE_BYTES: usize = 64 << 20;
 /// What one cell takes in the sample besides its text.
 const CELL_BYTES: usize = 64;
+/// Stands in every column for the rows that are not shown.
+const GAP: &str = "⋮";
 
 /// Writes a framed table; how values look is `value.rs`'s affair.
 pub(super) struct Table<W> {
     out: W,
     options: Options,
+    /// Rows that are written as they come; those after them pass through the tail.
+    head: u64,
+    tail_rows: usize,
+    tail: Tail,
     measures: Vec<Measure>,
     sample: Vec<Vec<String>>,
+    sample_rows: usize,
     sample_bytes: usize,
-    stage: Stage,
+    /// Once the columns are settled the frame is open.
+    layout: Option<Layout>,
     footer: Footer,
 }
 
-enum Stage {
-    /// Rows are collected and the columns measured.
-    Sampling,
-    /// Columns are settled, the frame is open, rows are written as they come.
-    Streaming(Layout),
-    /// The frame is closed: further rows are only counted.
-    Closed,
-}
-
 impl<W: Write> Table<W> {
-    pub(super) fn new(out: W, options: Options) -> Self {
+    pub(super) fn new(out: W, options: &Options) -> Self {
+        let mut options = options.clone();
         // Limits are for a person at a screen: a file always gets everything.
-        let options = match options.terminal_width {
-            Some(_) => options,
-            None => Options::default(),
+        if options.terminal_width.is_none() {
+            (options.max_rows, options.max_lines_per_cell) = (None, None);
+        }
+        let cap = options.max_rows;
+        let tail_rows = cap.map_or(0, |cap| usize::try_from(cap / 3).unwrap_or(usize::MAX));
+        // A gap takes as much room as one row: a single one is not left out.
+        let with_gap = cap.map(|cap| usize::try_from(cap).unwrap_or(usize::MAX).saturating_add(1));
+        let (sample_rows, sample_bytes) = match (options.terminal_width, with_gap) {
+            (Some(_), None) => (usize::MAX, WHOLE_BYTES),
+            (_, with_gap) => (
+                with_gap.map_or(SAMPLE_ROWS, |rows| rows.min(SAMPLE_ROWS)),
+                SAMPLE_BYTES,
+            ),
         };
         Table {
             out,
-            options,
+            head: cap.map_or(u64::MAX, |cap| cap - cap / 3),
+            tail_rows,
+            tail: Tail::new(tail_rows.saturating_add(1)),
             measures: Vec::new(),
             sample: Vec::new(),
-            sample_bytes: 0,
-            stage: Stage::Sampling,
+            sample_rows,
+            sample_bytes,
+            layout: None,
             footer: Footer::default(),
+            options,
         }
     }
 
-    fn keep(&mut self, cells: Vec<Cow<'_, str>>) -> io::Result<()> {
+    /// Takes a row in to be measured; a sample that is full settles the columns.
+    fn measure(&mut self, values: &[Value<'_>], cells: Vec<Cow<'_, str>>) -> io::Result<()> {
+        for ((measure, value), cell) in self.measures.iter_mut().zip(values).zip(&cells) {
+            measure.see(value, cell);
+        }
         let text: usize = cells.iter().map(|cell| cell.len()).sum();
-        self.sample_bytes += text + cells.len() * CELL_BYTES;
+        let size = text + cells.len() * CELL_BYTES;
+        let full = size > self.sample_bytes || self.sample.len() == self.sample_rows;
+        self.sample_bytes = self.sample_bytes.saturating_sub(size);
         self.sample
             .push(cells.into_iter().map(Cow::into_owned).collect());
-        if self.sample.len() > SAMPLE_ROWS || self.sample_bytes > SAMPLE_BYTES {
+        if full {
             let layout = Layout::of_sample(&self.measures, &self.options);
-            self.stream_sample(&layout)?;
-            self.stage = Stage::Streaming(layout);
+            self.open(layout)?;
         }
         Ok(())
     }
 
-    /// Opens the frame and writes the rows that were held back.
-    fn stream_sample(&mut self, layout: &Layout) -> io::Result<()> {
-        self.footer.columns(layout);
-        stream::open(&mut self.out, layout)?;
+    /// Opens the frame and writes what was held back, for a person to read while
+    /// the rest comes.
+    fn open(&mut self, layout: Layout) -> io::Result<()> {
+        self.footer.columns(&layout);
+        stream::open(&mut self.out, &layout)?;
         for row in std::mem::take(&mut self.sample) {
+            self.write(&layout, &row)?;
+        }
+        self.layout = Some(layout);
+        self.out.flush()
+    }
+
+    /// Writes a row of the head, or hands it to the tail.
+    fn write<S: AsRef<str>>(&mut self, layout: &Layout, cells: &[S]) -> io::Result<()> {
+        if self.footer.first_rows == self.head {
+            self.tail.push(cells);
+            return Ok(());
+        }
+        self.footer.first_rows += 1;
+        self.footer.cut_cells += stream::row(&mut self.out, layout, cells)?;
+        if self.footer.first_rows == self.head {
+            self.out.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Writes the tail, below a gap if rows are missing before it.
+    fn close(&mut self, layout: &Layout) -> io::Result<()> {
+        self.footer.last_rows = self.tail.len() as u64;
+        if self.footer.hidden_rows() > 0 {
+            if self.tail.len() > self.tail_rows {
+                self.tail.pop();
+                self.footer.last_rows -= 1;
+            }
+            stream::row(&mut self.out, layout, &vec![GAP; layout.columns.len()])?;
+        }
+        while let Some(row) = self.tail.pop() {
             self.footer.cut_cells += stream::row(&mut self.out, layout, &row)?;
         }
-        Ok(())
+        stream::close(&mut self.out, layout)
     }
 
-    /// Closes the frame. Flushes too, because counting the rest of a result that
-    /// was capped may take long, and the rows can be read meanwhile.
-    fn close(&mut self) -> io::Result<()> {
-        match std::mem::replace(&mut self.stage, Stage::Closed) {
-            Stage::Closed => return Ok(()),
-            Stage::Streaming(layout) => stream::close(&mut self.out, &layout)?,
-            Stage::Sampling => {
-                let layout = Layout::of_everything(&self.measures, &self.options);
-                if screen::can_hold(&layout, &self.sample) {
-                    self.footer.columns(&layout);
-                    self.footer.cut_cells += screen::paint(&mut self.out, &layout, &self.sample)?;
-                    self.sample = Vec::new();
-                } else {
-                    self.stream_sample(&layout)?;
-                    stream::close(&mut self.out, &layout)?;
-                }
-            }
+    /// Writes a result that was held back whole.
+    fn write_sample(&mut self) -> io::Result<()> {
+        let layout = Layout::of_everything(&self.measures, &self.options);
+        self.head = u64::MAX;
+        if !screen::can_hold(&layout, &self.sample) {
+            self.open(layout)?;
+            return Ok(());
         }
-        self.out.flush()
+        self.footer.columns(&layout);
+        self.footer.first_rows = self.footer.rows;
+        self.footer.cut_cells += screen::paint(&mut self.out, &layout, &self.sample)?;
+        Ok(())
     }
 }
 
@@ -121,34 +171,26 @@ impl<W: Write> Sink for Table<W> {
 
     fn row(&mut self, values: &[Value<'_>]) -> io::Result<()> {
         self.footer.rows += 1;
-        if self
-            .options
-            .max_rows
-            .is_some_and(|cap| self.footer.rows > cap)
-        {
-            return self.close();
-        }
-        self.footer.shown_rows += 1;
-        let cells = values.iter().map(|value| shown_lines(*value));
-        match &self.stage {
-            Stage::Closed => Ok(()),
-            Stage::Streaming(layout) => {
-                let cells: Vec<Cow<'_, str>> = cells.collect();
-                self.footer.cut_cells += stream::row(&mut self.out, layout, &cells)?;
-                Ok(())
-            }
-            Stage::Sampling => {
-                let cells: Vec<Cow<'_, str>> = cells.collect();
-                for ((measure, value), cell) in self.measures.iter_mut().zip(values).zip(&cells) {
-                    measure.see(value, cell);
-                }
-                self.keep(cells)
-            }
-        }
+        let numerals = self.options.numerals;
+        let cells: Vec<Cow<'_, str>> = values
+            .iter()
+            .map(|value| shown_lines(*value, numerals))
+            .collect();
+        let Some(layout) = self.layout.take() else {
+            return self.measure(values, cells);
+        };
+        self.write(&layout, &cells)?;
+        self.layout = Some(layout);
+        Ok(())
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.close()?;
+        if self.layout.is_none() {
+            self.write_sample()?;
+        }
+        if let Some(layout) = self.layout.take() {
+            self.close(&layout)?;
+        }
         self.footer.write(&mut self.out, &self.options)?;
         self.out.flush()
     }

@@ -3,10 +3,12 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, Width};
+use anstyle::{Effects, Style};
+use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, Table, Width};
 
 use super::layout::{Column, Layout};
 use super::lines::Lines;
+use crate::render::style::{of_cell, of_name};
 
 /// Display columns times lines of the largest table painted here: comfy-table
 /// holds all of it in memory, several times over.
@@ -34,13 +36,18 @@ pub(super) fn paint<W: Write>(
     let mut cut_cells = 0;
     let mut table = Table::new();
     table.force_no_tty().load_style(layout.style);
-    let header = layout.columns.iter();
-    table.set_header(header.map(|column| cell(column, &column.name, usize::MAX, &mut 0)));
+    // Whether something has a style is decided here, cell by cell.
+    table.enforce_styling().style_text_only();
+    let bold = of_name(layout.colour);
+    let names = layout.columns.iter();
+    let names = names.map(|column| cell(column, &column.name, usize::MAX, &mut 0));
+    table.set_header(names.map(|name| styled(name, bold)));
     for row in rows {
         let cells = layout.columns.iter().zip(row);
-        table.add_row(
-            cells.map(|(column, text)| cell(column, text, layout.max_lines, &mut cut_cells)),
-        );
+        table.add_row(cells.map(|(column, text)| {
+            let drawn = cell(column, text, layout.max_lines, &mut cut_cells);
+            styled(drawn, of_cell(text, layout.colour))
+        }));
     }
     for (drawn, column) in table.column_iter_mut().zip(&layout.columns) {
         // comfy-table counts the blanks beside the border in.
@@ -64,4 +71,17 @@ fn cell(column: &Column, text: &str, max_lines: usize, cut_cells: &mut u64) -> C
         lines.push(format!("{}{mark}", piece.text));
     }
     Cell::new_owned(lines.join("\n"))
+}
+
+fn styled(cell: Cell, style: Style) -> Cell {
+    let effects = style.get_effects();
+    let with = |cell: Cell, effect, attribute| {
+        if effects.contains(effect) {
+            cell.add_attribute(attribute)
+        } else {
+            cell
+        }
+    };
+    let cell = with(cell, Effects::BOLD, Attribute::Bold);
+    with(cell, Effects::DIMMED, Attribute::Dim)
 }

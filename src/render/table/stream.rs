@@ -4,10 +4,12 @@
 
 use std::io::{self, Write};
 
+use anstyle::Style;
 use comfy_table::{ContentLineStyle, LineStyle};
 
 use super::layout::Layout;
 use super::lines::{Lines, Piece};
+use crate::render::style::{of_cell, of_name};
 
 /// Writes everything above the first row.
 pub(super) fn open<W: Write>(out: &mut W, layout: &Layout) -> io::Result<()> {
@@ -16,7 +18,11 @@ pub(super) fn open<W: Write>(out: &mut W, layout: &Layout) -> io::Result<()> {
     }
     rule(out, layout, layout.style.top_border)?;
     let names = layout.columns.iter();
-    let cells = names.map(|column| Lines::new(&column.name, column.width, usize::MAX));
+    let bold = of_name(layout.colour);
+    let cells = names.map(|column| {
+        let lines = Lines::new(&column.name, column.width, usize::MAX);
+        (lines, bold)
+    });
     content(out, layout, layout.style.header_lines, cells.collect())?;
     rule(out, layout, layout.style.header_separator)
 }
@@ -28,7 +34,10 @@ pub(super) fn row<W: Write, S: AsRef<str>>(
     cells: &[S],
 ) -> io::Result<u64> {
     let cells = layout.columns.iter().zip(cells);
-    let cells = cells.map(|(column, cell)| Lines::of(cell.as_ref(), column, layout));
+    let cells = cells.map(|(column, cell)| {
+        let style = of_cell(cell.as_ref(), layout.colour);
+        (Lines::of(cell.as_ref(), column, layout), style)
+    });
     content(out, layout, layout.style.content_lines, cells.collect())
 }
 
@@ -43,20 +52,21 @@ pub(super) fn close<W: Write>(out: &mut W, layout: &Layout) -> io::Result<()> {
 fn content<W: Write>(
     out: &mut W,
     layout: &Layout,
-    style: ContentLineStyle,
-    mut cells: Vec<Lines<'_>>,
+    line: ContentLineStyle,
+    mut cells: Vec<(Lines<'_>, Style)>,
 ) -> io::Result<u64> {
     let mut cut_cells = 0;
     let mut open = !cells.is_empty();
     while open {
-        glyph(out, style.left)?;
+        glyph(out, line.left)?;
         open = false;
-        for (nth, (cell, column)) in cells.iter_mut().zip(&layout.columns).enumerate() {
+        for (nth, ((cell, style), column)) in cells.iter_mut().zip(&layout.columns).enumerate() {
             if nth > 0 {
-                glyph(out, style.junction)?;
+                glyph(out, line.junction)?;
             }
             let piece = cell.next();
             open |= !cell.is_done();
+            let is_plain = piece.is_none() || style.is_plain();
             let piece = piece.unwrap_or(Piece::EMPTY);
             cut_cells += u64::from(piece.cut);
             let mark = if piece.cut { "…" } else { "" };
@@ -68,11 +78,15 @@ fn content<W: Write>(
                 (0, blanks)
             };
             blank(out, before + 1)?;
-            out.write_all(piece.text.as_bytes())?;
-            out.write_all(mark.as_bytes())?;
+            if is_plain {
+                out.write_all(piece.text.as_bytes())?;
+                out.write_all(mark.as_bytes())?;
+            } else {
+                write!(out, "{style}{}{mark}{style:#}", piece.text)?;
+            }
             blank(out, after + 1)?;
         }
-        glyph(out, style.right)?;
+        glyph(out, line.right)?;
         out.write_all(b"\n")?;
     }
     Ok(cut_cells)
