@@ -2,9 +2,9 @@
 //! (contract.md, section 1).
 
 use crate::bulletin::LexiconError;
+use crate::render::term_safe_lines;
 use crate::stop::{Reason, Stop};
 use crate::store::StoreError;
-use crate::render::term_safe_lines;
 use std::io::{self, Write};
 
 /// How a command that does not succeed ends.

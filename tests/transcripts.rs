@@ -9,7 +9,10 @@ fn readme_and_the_transcripts_of_every_command_are_true() {
     let mut files: Vec<PathBuf> = std::fs::read_dir(project.join("tests/cmd"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "md" || ending == "toml"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|ending| ending == "md" || ending == "toml")
+        })
         .collect();
     assert!(files.len() > 15);
     files.sort();
@@ -21,7 +24,10 @@ fn readme_and_the_transcripts_of_every_command_are_true() {
         std::env::set_current_dir(folder.path()).unwrap();
         let cases = trycmd::TestCases::new();
         for (key, value) in [
-            ("SMSDB_QUERIES", folder.path().join("queries").to_str().unwrap()),
+            (
+                "SMSDB_QUERIES",
+                folder.path().join("queries").to_str().unwrap(),
+            ),
             ("COLUMNS", "80"),
         ] {
             cases.env(key, value);

@@ -86,7 +86,11 @@ fn refuse_idle(output: &Output, format: Format) -> Result<(), Error> {
         ("--separator", output.export.separator.is_some(), &[Csv]),
         ("--null", output.export.null.is_some(), &[Csv, Tsv, Xlsx]),
         ("--bom", output.export.bom, &[Csv, Tsv]),
-        ("--spreadsheet-safe", output.export.spreadsheet_safe, &[Csv, Tsv]),
+        (
+            "--spreadsheet-safe",
+            output.export.spreadsheet_safe,
+            &[Csv, Tsv],
+        ),
     ] {
         if given && !formats.contains(&format) {
             let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();

@@ -11,7 +11,10 @@ pub fn run(context: &mut Context<'_>) -> Result<(), Error> {
     let mut program = Cli::command();
     program.build();
     Man::new(program.clone()).render(context.out)?;
-    for command in program.get_subcommands().filter(|command| !command.is_hide_set()) {
+    for command in program
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+    {
         if command.get_name() == "help" {
             continue;
         }

@@ -37,6 +37,7 @@ mod withdraw;
 mod writing;
 
 pub(crate) use inputs::is_database;
+pub use parameters::{check_one, offered};
 
 use crate::cli::{Ask, Cli, Command};
 use crate::error::Error;

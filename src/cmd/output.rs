@@ -35,8 +35,10 @@ pub fn with_sink(
     }
     with_writer(output, context, |out| {
         if follows {
-            out.write_all(b"
-")?;
+            out.write_all(
+                b"
+",
+            )?;
         }
         work(&mut *sink(format, &options, out))
     })

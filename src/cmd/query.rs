@@ -143,7 +143,10 @@ pub fn run_all(
     context.screen.follows = printed;
     // Where the output ends early nobody reads on.
     if matches!(outcome, Ok(()) | Err(Error::Store(StoreError::Sql(_)))) {
-        for note in done.iter().flat_map(|statement| store.notes(*statement, &value)) {
+        for note in done
+            .iter()
+            .flat_map(|statement| store.notes(*statement, &value))
+        {
             writeln!(context.err, "{}", term_safe_lines(&note.to_string()))?;
         }
     }

@@ -14,8 +14,8 @@ pub fn run(arguments: &Verify, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
     context.stop.end_gently();
     let queries = writing::queries();
-    let (_, mut verdict) = Store::verify(&arguments.file, &queries, &lexicon, &context.stop)
-        .map_err(of_received)?;
+    let (_, mut verdict) =
+        Store::verify(&arguments.file, &queries, &lexicon, &context.stop).map_err(of_received)?;
     verdict.checks.extend(beside(&arguments.file));
     let sha256 = file_sha256(&arguments.file)?;
     print(&arguments.file, &verdict, &sha256, context.out)?;

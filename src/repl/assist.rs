@@ -30,7 +30,9 @@ impl Assist {
 
     fn offers(&self, line: &str, cursor: usize) -> (usize, Vec<Offer>) {
         if let Some(values) = &self.offered {
-            let offers = values.iter().map(|(value, meaning)| Offer::meaning(value, meaning));
+            let offers = values
+                .iter()
+                .map(|(value, meaning)| Offer::meaning(value, meaning));
             return (0, completion::fitting(&line[..cursor], offers.collect()));
         }
         if line.trim_start().starts_with('.') {

@@ -65,7 +65,10 @@ impl Catalogue {
         self.functions.get_or_init(|| {
             let sql = "SELECT DISTINCT name, '' FROM pragma_function_list
                        WHERE name GLOB '[a-z]*' ORDER BY name";
-            self.pairs(sql, "").into_iter().map(|(name, _)| name).collect()
+            self.pairs(sql, "")
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect()
         })
     }
 
@@ -102,7 +105,13 @@ impl Catalogue {
                 self.pairs(sql, "")
             }
             "role" => self.pairs("SELECT role, '' FROM ledger ORDER BY 1", ""),
-            "origin" => fixed(&["published", "disputed", "derived", "bounded", "contradicted"]),
+            "origin" => fixed(&[
+                "published",
+                "disputed",
+                "derived",
+                "bounded",
+                "contradicted",
+            ]),
             "basis" => fixed(&["stated", "assigned", "unknown"]),
             "language" => fixed(&["en", "az", "ru"]),
             _ => Vec::new(),
@@ -134,14 +143,19 @@ impl Catalogue {
     pub fn parameters(&self, name: &str) -> Pairs {
         let described = |parameter: &Parameter| (parameter.name.clone(), parameter.about.clone());
         let query = self.query(name).map(|found| &found.query);
-        query.map_or_else(Vec::new, |query| query.parameters.iter().map(described).collect())
+        query.map_or_else(Vec::new, |query| {
+            query.parameters.iter().map(described).collect()
+        })
     }
 
     /// Values that a parameter of a saved query may have.
     pub fn values_of(&self, name: &str, key: &str) -> Pairs {
         let query = self.query(name).map(|found| &found.query);
         let parameter = query.and_then(|query| {
-            query.parameters.iter().find(|parameter| parameter.name == key)
+            query
+                .parameters
+                .iter()
+                .find(|parameter| parameter.name == key)
         });
         self.store.stop().restart(Some(PATIENCE));
         parameter.map_or_else(Vec::new, |parameter| choices(parameter, &self.store))
@@ -159,7 +173,10 @@ impl Catalogue {
 }
 
 fn fixed(values: &[&str]) -> Pairs {
-    values.iter().map(|value| ((*value).to_owned(), String::new())).collect()
+    values
+        .iter()
+        .map(|value| ((*value).to_owned(), String::new()))
+        .collect()
 }
 
 impl Catalog for Catalogue {

@@ -15,7 +15,10 @@ pub struct Offer {
 impl Offer {
     pub fn plain(text: impl Into<String>) -> Offer {
         let text = text.into();
-        Offer { shown: text.clone(), text }
+        Offer {
+            shown: text.clone(),
+            text,
+        }
     }
 
     /// A value with its meaning.
@@ -25,7 +28,10 @@ impl Offer {
         } else {
             format!("{value}  {meaning}")
         };
-        Offer { text: value.to_owned(), shown }
+        Offer {
+            text: value.to_owned(),
+            shown,
+        }
     }
 }
 
@@ -58,7 +64,9 @@ pub fn dot(before: &str, catalogue: &Catalogue) -> (usize, Vec<Offer>) {
         .collect();
     let Some(argument) = arguments.get(given.len()).or_else(|| {
         // The last one may take many values.
-        arguments.last().filter(|last| last.get_num_args().is_some_and(|n| n.max_values() > 1))
+        arguments
+            .last()
+            .filter(|last| last.get_num_args().is_some_and(|n| n.max_values() > 1))
     }) else {
         return (start, Vec::new());
     };
@@ -79,7 +87,9 @@ fn values(
     }
     let names = argument.get_value_names().unwrap_or_default();
     let meaning = |pairs: Vec<(String, String)>| {
-        let pairs = pairs.iter().map(|(value, meaning)| Offer::meaning(value, meaning));
+        let pairs = pairs
+            .iter()
+            .map(|(value, meaning)| Offer::meaning(value, meaning));
         pairs.collect::<Vec<Offer>>()
     };
     let offers = match names.first().map_or("", |name| name.as_str()) {
@@ -111,11 +121,16 @@ fn parameters(
     let name = given.first().copied().unwrap_or_default();
     if let Some((key, value)) = word.split_once('=') {
         let values = catalogue.values_of(name, key);
-        let values = values.iter().map(|(value, meaning)| Offer::meaning(value, meaning));
+        let values = values
+            .iter()
+            .map(|(value, meaning)| Offer::meaning(value, meaning));
         return (start + key.len() + 1, fitting(value, values.collect()));
     }
     let taken = |key: &str| given.iter().any(|pair| pair.split('=').next() == Some(key));
-    let keys = catalogue.parameters(name).into_iter().filter(|(key, _)| !taken(key));
+    let keys = catalogue
+        .parameters(name)
+        .into_iter()
+        .filter(|(key, _)| !taken(key));
     let keys = keys.map(|(key, about)| Offer::meaning(&format!("{key}="), &about));
     (start, fitting(word, keys.collect()))
 }
@@ -139,7 +154,11 @@ fn paths(word: &str) -> Vec<Offer> {
         Some(at) => word.split_at(at + 1),
         None => ("", word),
     };
-    let place = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
+    let place = if folder.is_empty() {
+        Path::new(".")
+    } else {
+        Path::new(folder)
+    };
     let entries = std::fs::read_dir(place).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     found.sort();

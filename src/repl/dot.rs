@@ -238,7 +238,12 @@ pub const GROUPS: [(&str, &[Row]); 5] = [
     ),
     (
         "queries",
-        &[(&["run"], ""), (&["queries"], ""), (&["save"], ""), (&["last"], "")],
+        &[
+            (&["run"], ""),
+            (&["queries"], ""),
+            (&["save"], ""),
+            (&["last"], ""),
+        ],
     ),
     (
         "file",
@@ -252,13 +257,22 @@ pub const GROUPS: [(&str, &[Row]); 5] = [
         "output",
         &[
             (&["mode"], ""),
-            (&["thousands", "width"], "marks in numbers, columns of the screen"),
-            (&["timer", "timeout"], "the time that statements take and have"),
+            (
+                &["thousands", "width"],
+                "marks in numbers, columns of the screen",
+            ),
+            (
+                &["timer", "timeout"],
+                "the time that statements take and have",
+            ),
             (&["once"], ""),
             (&["output"], ""),
         ],
     ),
-    ("shell", &[(&["read"], ""), (&["help"], ""), (&["quit"], "")]),
+    (
+        "shell",
+        &[(&["read"], ""), (&["help"], ""), (&["quit"], "")],
+    ),
 ];
 
 /// The definitions as clap has them.
@@ -269,11 +283,20 @@ pub fn commands() -> Vec<clap::Command> {
 /// `.why INDICATOR PERIOD`.
 pub fn usage(command: &clap::Command) -> String {
     let mut usage = format!(".{}", command.get_name());
-    for argument in command.get_arguments().filter(|argument| argument.is_positional()) {
+    for argument in command
+        .get_arguments()
+        .filter(|argument| argument.is_positional())
+    {
         let names = argument.get_value_names().unwrap_or_default();
         let name = names.first().map_or("", |name| name.as_str());
-        let many = argument.get_num_args().is_some_and(|count| count.max_values() > 1);
-        let name = if many { format!("{name}…") } else { name.to_owned() };
+        let many = argument
+            .get_num_args()
+            .is_some_and(|count| count.max_values() > 1);
+        let name = if many {
+            format!("{name}…")
+        } else {
+            name.to_owned()
+        };
         usage += &match argument.is_required_set() {
             true => format!(" {name}"),
             false => format!(" [{name}]"),
@@ -299,7 +322,9 @@ pub fn parse(line: &str) -> Result<Dot, Error> {
 pub fn is_dot(text: &str) -> bool {
     let bare = text.trim().trim_end_matches(';').trim_end();
     bare.starts_with('.')
-        || ["help", "exit", "quit"].iter().any(|word| bare.eq_ignore_ascii_case(word))
+        || ["help", "exit", "quit"]
+            .iter()
+            .any(|word| bare.eq_ignore_ascii_case(word))
 }
 
 /// Words of a line, quoted as in a system's shell.
@@ -339,7 +364,10 @@ fn explained(error: &clap::Error, name: &str) -> Error {
     };
     let message = match error.kind() {
         ErrorKind::MissingRequiredArgument => {
-            format!(".{name} needs {}", value(ContextKind::InvalidArg).replace(['<', '>'], ""))
+            format!(
+                ".{name} needs {}",
+                value(ContextKind::InvalidArg).replace(['<', '>'], "")
+            )
         }
         ErrorKind::UnknownArgument => {
             format!(".{name} does not take {}", value(ContextKind::InvalidArg))
@@ -362,13 +390,18 @@ fn explained(error: &clap::Error, name: &str) -> Error {
 /// The command that begins with what was typed, if there is just one.
 fn beginning<'c>(commands: &'c [clap::Command], typed: &str) -> Option<&'c str> {
     let mut fitting = commands.iter().map(clap::Command::get_name);
-    let mut fitting = fitting.by_ref().filter(|name| !typed.is_empty() && name.starts_with(typed));
+    let mut fitting = fitting
+        .by_ref()
+        .filter(|name| !typed.is_empty() && name.starts_with(typed));
     fitting.next().filter(|_| fitting.next().is_none())
 }
 
 /// The line that shows a command's use.
 pub fn example(command: &clap::Command) -> String {
-    command.get_after_help().map(ToString::to_string).unwrap_or_default()
+    command
+        .get_after_help()
+        .map(ToString::to_string)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -386,7 +419,10 @@ mod tests {
         assert_eq!(grouped, names);
         for command in &commands {
             let example = example(command);
-            assert!(example.starts_with(&format!(".{}", command.get_name())), "{example}");
+            assert!(
+                example.starts_with(&format!(".{}", command.get_name())),
+                "{example}"
+            );
             parse(&example).unwrap();
             assert!(command.get_about().is_some());
         }
@@ -395,9 +431,21 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_explained() {
         for (line, message, help) in [
-            (".wy decisions 2024", "there is no command .wy", "did you mean .why?"),
-            (".gloss calls", "there is no command .gloss", "did you mean .glossary?"),
-            (".xyzzy", "there is no command .xyzzy", ".help lists the commands"),
+            (
+                ".wy decisions 2024",
+                "there is no command .wy",
+                "did you mean .why?",
+            ),
+            (
+                ".gloss calls",
+                "there is no command .gloss",
+                "did you mean .glossary?",
+            ),
+            (
+                ".xyzzy",
+                "there is no command .xyzzy",
+                ".help lists the commands",
+            ),
             (
                 ".why decisions",
                 ".why needs PERIOD",
@@ -425,11 +473,16 @@ mod tests {
             ),
         ] {
             let error = parse(line).unwrap_err();
-            assert_eq!((error.to_string().as_str(), error.help().as_deref()), (message, Some(help)));
+            assert_eq!(
+                (error.to_string().as_str(), error.help().as_deref()),
+                (message, Some(help))
+            );
         }
         assert_eq!(
             parse(".read 'a b.sql'").unwrap(),
-            Dot::Read { file: "a b.sql".into() }
+            Dot::Read {
+                file: "a b.sql".into()
+            }
         );
     }
 }

@@ -38,7 +38,11 @@ impl Editor {
             .completion_show_all_if_ambiguous(true)
             .history_ignore_space(true)
             .bell_style(BellStyle::None)
-            .color_mode(if colour { ColorMode::Enabled } else { ColorMode::Disabled })
+            .color_mode(if colour {
+                ColorMode::Enabled
+            } else {
+                ColorMode::Disabled
+            })
             .build();
         let mut inner = Rustyline::with_config(config).map_err(of_terminal)?;
         inner.set_helper(Some(assist));

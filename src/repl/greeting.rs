@@ -12,7 +12,10 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// One line about the file, and a hint. A count that takes long is left out.
 pub fn greeting(store: &Store, path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let name = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
     let counted = |sql: &str| {
         store.restart(Some(PATIENCE));
         let rows = store.rows(sql, &[]).ok()?;
@@ -22,7 +25,11 @@ pub fn greeting(store: &Store, path: &Path) -> String {
     let contents = counted(include_str!("sql/greeting_contents.sql"));
     let findings = counted(include_str!("sql/greeting_findings.sql"));
     let facts: Vec<String> = [contents, findings].into_iter().flatten().collect();
-    let facts = if facts.is_empty() { "open".to_owned() } else { facts.join("; ") };
+    let facts = if facts.is_empty() {
+        "open".to_owned()
+    } else {
+        facts.join("; ")
+    };
     term_safe(&format!("{name}: {facts}")).into_owned()
         + "\nSQL ends with ;  Try  .check  .run  .views  or  .help"
 }
@@ -32,7 +39,9 @@ pub fn without_file(error: StoreError) -> Error {
     let StoreError::Missing { path } = &error else {
         return error.into();
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let others = databases(folder.unwrap_or(Path::new(".")));
     let first = "smsdb import FOLDER    reads bulletins (.txt) and makes it\n      \
                  smsdb --db FILE        opens another file";

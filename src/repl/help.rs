@@ -33,7 +33,10 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
             group = "";
         }
     }
-    writeln!(out, "SQL ends with ; and may span lines. Tab completes, also 'values.")
+    writeln!(
+        out,
+        "SQL ends with ; and may span lines. Tab completes, also 'values."
+    )
 }
 
 fn one(topic: &str, out: &mut dyn Write) -> Result<(), Error> {
@@ -54,8 +57,14 @@ fn one(topic: &str, out: &mut dyn Write) -> Result<(), Error> {
             .iter()
             .map(|value| value.get_name().to_owned())
             .collect();
-        let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
-        let text = match (help.is_empty(), known.is_empty() || argument.get_long().is_some()) {
+        let help = argument
+            .get_help()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let text = match (
+            help.is_empty(),
+            known.is_empty() || argument.get_long().is_some(),
+        ) {
             (true, true) => continue,
             (true, false) => format!("one of {}", known.join(", ")),
             (false, _) => help,
@@ -66,7 +75,10 @@ fn one(topic: &str, out: &mut dyn Write) -> Result<(), Error> {
 }
 
 fn about(command: &clap::Command) -> String {
-    command.get_about().map(ToString::to_string).unwrap_or_default()
+    command
+        .get_about()
+        .map(ToString::to_string)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -92,9 +104,15 @@ mod tests {
         write(Some(".why"), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.starts_with(".why INDICATOR PERIOD\n"), "{text}");
-        assert!(text.contains("for instance    .why decisions 2024-09"), "{text}");
+        assert!(
+            text.contains("for instance    .why decisions 2024-09"),
+            "{text}"
+        );
         assert_eq!(
-            write(Some("wy"), &mut Vec::new()).unwrap_err().help().as_deref(),
+            write(Some("wy"), &mut Vec::new())
+                .unwrap_err()
+                .help()
+                .as_deref(),
             Some("did you mean .why?")
         );
     }

@@ -2,8 +2,8 @@
 
 use super::pager::Pager;
 use super::session::Session;
-use crate::cmd::query;
 use crate::cli::Output;
+use crate::cmd::query;
 use crate::error::Error;
 use crate::render::Format;
 use std::io;
@@ -32,7 +32,10 @@ impl Session<'_> {
         let Some(mut writer) = pager.writer() else {
             return Ok(pager.wait()?);
         };
-        let output = Output { format: Some(Format::Table), ..self.settled.clone() };
+        let output = Output {
+            format: Some(Format::Table),
+            ..self.settled.clone()
+        };
         let mut context = self.context.into_pager(&mut writer);
         let done = query::run_text(&store, &asked.sql, &asked.values, &output, &mut context);
         drop(writer);

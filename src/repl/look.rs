@@ -50,7 +50,12 @@ fn columns(name: &str, store: &Store, context: &mut Context<'_>) -> Result<(), E
     let Ok(rows) = store.rows(include_str!("sql/columns.sql"), &[&name]) else {
         return Ok(());
     };
-    let width = rows.rows.iter().map(|row| row.text(0).chars().count()).max().unwrap_or(0);
+    let width = rows
+        .rows
+        .iter()
+        .map(|row| row.text(0).chars().count())
+        .max()
+        .unwrap_or(0);
     for row in &rows.rows {
         let unit = match row.text(2) {
             "" => String::new(),

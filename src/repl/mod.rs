@@ -49,12 +49,15 @@ impl Person for Nobody {
 /// # Errors
 /// A file that cannot be asked, a terminal that is gone. What goes wrong in
 /// a statement is shown, and the shell goes on.
-pub fn talk(arguments: &Repl, context: Context<'_>) -> Result<(), Error> {
+pub fn talk(arguments: &Repl, mut context: Context<'_>) -> Result<(), Error> {
+    context.screen.shell = true;
+    context.screen.timer = true;
     let colour = context.screen.colour;
-    let mut session = Session::open(context, arguments.ask.clone()).map_err(|error| match error {
-        Error::Store(error @ StoreError::Missing { .. }) => greeting::without_file(error),
-        error => error,
-    })?;
+    let mut session =
+        Session::open(context, arguments.ask.clone()).map_err(|error| match error {
+            Error::Store(error @ StoreError::Missing { .. }) => greeting::without_file(error),
+            error => error,
+        })?;
     let greeting = greeting::greeting(&session.store, &session.context.db);
     session.tell(&greeting)?;
     let assist = Assist::new(session.catalogue(), colour);

@@ -12,7 +12,9 @@ pub struct Pager {
 impl Pager {
     /// Starts it; None where there is none.
     pub fn start() -> Option<Pager> {
-        let chosen = std::env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty());
+        let chosen = std::env::var("PAGER")
+            .ok()
+            .filter(|pager| !pager.trim().is_empty());
         let words = shlex::split(chosen.as_deref().unwrap_or("less"))?;
         let (program, arguments) = words.split_first()?;
         let mut command = Command::new(program);

@@ -113,7 +113,10 @@ fn ask(
                 "" => parameter.name.clone(),
                 about => format!("{} ({about})", parameter.name),
             },
-            default: parameter.default.clone().filter(|default| !default.is_empty()),
+            default: parameter
+                .default
+                .clone()
+                .filter(|default| !default.is_empty()),
             values: choices(parameter, store),
         };
         match person.answer(&question)? {
@@ -159,11 +162,17 @@ pub fn describe(session: &mut Session<'_>) -> Result<(), Error> {
                 writeln!(context.out, "{:<18}   {}", "", term_safe(&signature))?;
             }
         }
-        writeln!(context.out, "\n.run NAME asks for values; .run NAME key=value takes them")?;
+        writeln!(
+            context.out,
+            "\n.run NAME asks for values; .run NAME key=value takes them"
+        )?;
         Ok(context.out.flush()?)
     })?;
     for (_, broken) in &catalogue.broken {
-        session.tell(&format!("warning: {}", term_safe_lines(&broken.to_string())))?;
+        session.tell(&format!(
+            "warning: {}",
+            term_safe_lines(&broken.to_string())
+        ))?;
     }
     Ok(())
 }

@@ -133,14 +133,20 @@ impl<'w> Session<'w> {
         let start = range.start;
         let all: Vec<Statement<'_>> = crate::sql::statements(&whole[range])
             .into_iter()
-            .map(|statement| Statement { start: statement.start + start, ..statement })
+            .map(|statement| Statement {
+                start: statement.start + start,
+                ..statement
+            })
             .collect();
         if all.is_empty() {
             return Ok(());
         }
         let values = queries::asked_for(&self.store, whole, &all, person)?;
         if let [one] = all[..] {
-            self.last = Some(Asked { sql: one.text.trim().to_owned(), values: values.clone() });
+            self.last = Some(Asked {
+                sql: one.text.trim().to_owned(),
+                values: values.clone(),
+            });
         }
         let store = Rc::clone(&self.store);
         self.printing(|output, context| {
@@ -169,9 +175,16 @@ impl<'w> Session<'w> {
         }
         let Some(mut sent) = self.sent.take() else {
             let on_screen = self.context.terminal_width.is_some();
-            let suits = if on_screen { Format::Table } else { Format::Csv };
+            let suits = if on_screen {
+                Format::Table
+            } else {
+                Format::Csv
+            };
             let format = self.settled.format.unwrap_or(suits);
-            return work(&self.marked(self.settled.clone(), format), &mut self.context);
+            return work(
+                &self.marked(self.settled.clone(), format),
+                &mut self.context,
+            );
         };
         let format = self.settled.format.unwrap_or(sent.format());
         let output = self.marked(sent.output(format), format);
@@ -200,7 +213,9 @@ impl<'w> Session<'w> {
         let store = Rc::clone(&self.store);
         match dot::parse(line)? {
             Dot::Quit => return Ok(Flow::Leave),
-            Dot::Why(figure) => self.printing(|_, context| figures::why(&figure, &store, context))?,
+            Dot::Why(figure) => {
+                self.printing(|_, context| figures::why(&figure, &store, context))?
+            }
             Dot::Source(figure) => {
                 self.printing(|_, context| figures::source(&figure, &store, context))?;
             }
@@ -215,11 +230,16 @@ impl<'w> Session<'w> {
                 self.printing(|output, context| figures::documents(&store, output, context))?;
             }
             Dot::Queries => queries::list(self)?,
-            Dot::Run { name: Some(name), values } => queries::run(self, &name, &values, person)?,
+            Dot::Run {
+                name: Some(name),
+                values,
+            } => queries::run(self, &name, &values, person)?,
             Dot::Run { name: None, .. } => queries::describe(self)?,
             Dot::Save { name, force } => queries::save(self, &name, force)?,
             Dot::Last => self.show_last()?,
-            Dot::Tables => self.printing(|output, context| look::tables(&store, output, context))?,
+            Dot::Tables => {
+                self.printing(|output, context| look::tables(&store, output, context))?
+            }
             Dot::Views => self.printing(|output, context| look::views(&store, output, context))?,
             Dot::Schema { name } => {
                 self.printing(|_, context| look::schema(name.as_deref(), &store, context))?;

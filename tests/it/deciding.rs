@@ -241,7 +241,10 @@ fn commands_tell_what_was_assigned_and_that_it_was_taken_back() {
         .fails(3, &["15 findings"]);
     says(&["why", "decisions", "2023-10"], "2108");
     // Also behind a number that follows from others, and beside the document.
-    says(&["why", "decisions", "2023-10"], &format!("decided: {decided}"));
+    says(
+        &["why", "decisions", "2023-10"],
+        &format!("decided: {decided}"),
+    );
     says(&["documents", "--format", "line"], decided);
     says(
         &["assign", "12", "--undo"],
@@ -368,7 +371,10 @@ fn why_tells_the_decisions_behind_a_derived_number() {
     let plain = desk.run(&question).succeeds().out;
     assert!(!plain.contains("decided"), "{plain}");
     // The parts of its equation are of bulletins 3, 6, 5 and 4.
-    for (bulletin, period, shown) in [("2023-2025.txt:4", "2024-08", true), ("2023-2025.txt:1", "2025-09", false)] {
+    for (bulletin, period, shown) in [
+        ("2023-2025.txt:4", "2024-08", true),
+        ("2023-2025.txt:1", "2025-09", false),
+    ] {
         decide(&desk, &["assign", bulletin, period]).succeeds();
         let told = desk.run(&question).succeeds().out;
         let words = format!("decided: {bulletin} is of {period}");

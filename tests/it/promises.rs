@@ -37,17 +37,27 @@ fn a2_no_rows_still_have_a_header() {
         ("json", "[]\n"),
         ("jsonl", ""),
     ] {
-        assert_eq!(answer(&desk, &format!(".mode {mode}\n{none}")), expected, "{mode}");
+        assert_eq!(
+            answer(&desk, &format!(".mode {mode}\n{none}")),
+            expected,
+            "{mode}"
+        );
     }
     let table = answer(&desk, &format!(".mode table\n{none}"));
-    assert!(table.contains("indicator") && table.ends_with("(0 rows)\n"), "{table}");
+    assert!(
+        table.contains("indicator") && table.ends_with("(0 rows)\n"),
+        "{table}"
+    );
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a3_a_write_that_fails_is_an_error() {
     let desk = desk();
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
     let mut command = desk.command(&["repl"]);
     desk.write("q.sql", "select * from claim;");
     command.stdin(std::fs::File::open(desk.path("q.sql")).unwrap());
@@ -80,10 +90,17 @@ fn a5_a_file_that_is_missing_is_an_error_and_is_not_made() {
 #[test]
 fn a6_null_its_name_and_the_empty_text_are_told_apart() {
     let desk = desk();
-    for mode in ["table", "csv", "tsv", "json", "jsonl", "markdown", "html", "line"] {
+    for mode in [
+        "table", "csv", "tsv", "json", "jsonl", "markdown", "html", "line",
+    ] {
         let mut seen: Vec<String> = ["null", "'NULL'", "''"]
             .iter()
-            .map(|value| answer(&desk, &format!(".mode {mode}\nselect {value} as a, 1 as b;")))
+            .map(|value| {
+                answer(
+                    &desk,
+                    &format!(".mode {mode}\nselect {value} as a, 1 as b;"),
+                )
+            })
             .collect();
         seen.sort();
         seen.dedup();
@@ -107,7 +124,11 @@ fn b1_a_script_stops_at_its_first_error_with_2() {
 #[test]
 fn b2_nothing_but_results_is_on_standard_output() {
     let desk = desk();
-    let done = script(&desk, ".mode\n.timer off\n.timer\n.width 90\nselect 1 as a;").succeeds();
+    let done = script(
+        &desk,
+        ".mode\n.timer off\n.timer\n.width 90\nselect 1 as a;",
+    )
+    .succeeds();
     assert_eq!(done.out, "a\n1\n");
     assert!(done.err.contains("timer off"), "{}", done.err);
 }
@@ -136,7 +157,10 @@ fn b4_a_pipe_gets_csv_without_colours_and_frames() {
     let desk = desk();
     let mut seen = answer(&desk, "select 1 as a, null as b;");
     assert_eq!(seen, "a,b\n1,\n");
-    seen = answer(&desk, ".mode table\nselect null as b;\n.why decisions 2024-09\n.tables");
+    seen = answer(
+        &desk,
+        ".mode table\nselect null as b;\n.why decisions 2024-09\n.tables",
+    );
     assert!(!seen.contains('\u{1b}') && !seen.contains('│'), "{seen}");
 }
 
@@ -200,7 +224,10 @@ fn d2_no_other_file_is_reached() {
 fn e1_why_and_source_show_the_printed_sentence_or_the_equation() {
     let desk = desk();
     let derived = answer(&desk, ".why decisions 2024-09\n");
-    assert!(derived.contains("16526 − 9415 − 2378 − 2660 = 2073"), "{derived}");
+    assert!(
+        derived.contains("16526 − 9415 − 2378 − 2660 = 2073"),
+        "{derived}"
+    );
     let printed = answer(&desk, ".source decisions.registration_rules 2024-05\n");
     assert!(printed.contains("124 | "), "{printed}");
     assert!(printed.trim_end().ends_with("^^"), "{printed}");
@@ -220,10 +247,19 @@ fn e4_numbers_stand_right_and_thousands_are_set_apart_on_request() {
     let desk = desk();
     let sql = "select 'a' as t, 1234567 as n union all select 'bb', 1;";
     let plain = answer(&desk, &format!(".mode table\n{sql}"));
-    assert!(plain.contains("|       1 |") && plain.contains("| 1234567 |"), "{plain}");
+    assert!(
+        plain.contains("|       1 |") && plain.contains("| 1234567 |"),
+        "{plain}"
+    );
     let marked = answer(&desk, &format!(".mode table\n.thousands on\n{sql}"));
-    assert!(marked.contains("|         1 |") && marked.contains("| 1,234,567 |"), "{marked}");
-    assert_eq!(answer(&desk, &format!(".thousands on\n{sql}")), "t,n\na,1234567\nbb,1\n");
+    assert!(
+        marked.contains("|         1 |") && marked.contains("| 1,234,567 |"),
+        "{marked}"
+    );
+    assert_eq!(
+        answer(&desk, &format!(".thousands on\n{sql}")),
+        "t,n\na,1234567\nbb,1\n"
+    );
 }
 
 #[test]
@@ -241,7 +277,12 @@ fn e5_adding_overlapping_periods_is_warned_of() {
 fn e6_the_glossary_explains_an_indicator() {
     let desk = desk();
     let one = answer(&desk, ".glossary decisions.leave\n");
-    for words in ["unit", "decisions", "Cəriməni ödəməklə", "10 periods, 2023 to 2024-11"] {
+    for words in [
+        "unit",
+        "decisions",
+        "Cəriməni ödəməklə",
+        "10 periods, 2023 to 2024-11",
+    ] {
         assert!(one.contains(words), "{words}: {one}");
     }
     assert!(answer(&desk, ".glossary çağrı\n").contains("calls"));
@@ -267,7 +308,12 @@ fn f1_marks_are_shown_and_not_obeyed() {
         let shown = answer(&desk, &format!("{words}\n"));
         assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{words}");
     }
-    for words in ["select \u{1b}[31m;", ".foo\u{1b}[31m", ".open \u{202e}x", ".run \u{1b}x"] {
+    for words in [
+        "select \u{1b}[31m;",
+        ".foo\u{1b}[31m",
+        ".open \u{202e}x",
+        ".run \u{1b}x",
+    ] {
         let told = script(&desk, words).err;
         assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told:?}");
     }
@@ -303,13 +349,17 @@ fn results_go_to_files_that_appear_when_they_are_complete() {
     assert!(!desk.path("bad.csv").exists());
     // Leaving completes what was begun.
     script(&desk, ".output end.csv\nselect 5 as e;\n.quit").succeeds();
-    assert_eq!(std::fs::read_to_string(desk.path("end.csv")).unwrap(), "e\n5\n");
+    assert_eq!(
+        std::fs::read_to_string(desk.path("end.csv")).unwrap(),
+        "e\n5\n"
+    );
 }
 
 #[test]
 fn one_result_formats_refuse_a_second_result() {
     let desk = desk();
-    script(&desk, ".output one.json\nselect 1;\nselect 2;").fails(2, &["one.json holds one result"]);
+    script(&desk, ".output one.json\nselect 1;\nselect 2;")
+        .fails(2, &["one.json holds one result"]);
     script(&desk, ".mode json\nselect 1; select 2;").fails(2, &["2 statements return rows"]);
 }
 
@@ -317,7 +367,10 @@ fn one_result_formats_refuse_a_second_result() {
 fn read_runs_a_file_and_names_its_lines() {
     let desk = desk();
     desk.write("q.sql", "-- first\n.mode jsonl\nselect 1 as a;\n");
-    assert_eq!(answer(&desk, ".read q.sql\nselect 2 as b;"), "{\"a\":1}\n\n{\"b\":2}\n");
+    assert_eq!(
+        answer(&desk, ".read q.sql\nselect 2 as b;"),
+        "{\"a\":1}\n\n{\"b\":2}\n"
+    );
     desk.write("self.sql", ".read self.sql\n");
     script(&desk, ".read self.sql").fails(2, &["reads itself"]);
 }
@@ -327,7 +380,10 @@ fn another_file_is_opened_and_a_bad_one_keeps_the_first() {
     let desk = desk();
     let other = Desk::with(&[("other.txt", &sample("faults.txt"))]);
     std::fs::copy(other.path("sms.sqlite"), desk.path("other.sqlite")).unwrap();
-    let names = answer(&desk, ".open other.sqlite\nselect document from bulletin_list limit 1;");
+    let names = answer(
+        &desk,
+        ".open other.sqlite\nselect document from bulletin_list limit 1;",
+    );
     assert_eq!(names, "document\nother.txt\n");
     desk.write("text.sqlite", "no database at all, only words and words");
     script(&desk, ".open text.sqlite").fails(1, &["is not an smsdb file"]);
@@ -338,7 +394,10 @@ fn every_dot_command_has_help_and_its_example_runs() {
     let desk = desk();
     let list = answer(&desk, ".help\n");
     for line in list.lines() {
-        for word in line.split_whitespace().filter(|word| word.starts_with('.') && word.len() > 1) {
+        for word in line
+            .split_whitespace()
+            .filter(|word| word.starts_with('.') && word.len() > 1)
+        {
             let help = answer(&desk, &format!(".help {word}\n"));
             assert!(help.contains("for instance"), "{help}");
         }
@@ -357,8 +416,11 @@ fn schema_shows_a_definition_with_what_its_columns_mean() {
 #[test]
 fn a_time_limit_holds_for_each_statement() {
     let desk = desk();
-    let endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n;";
+    let endless =
+        "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n;";
     script(&desk, &format!(".timeout 0.2\nselect 1;\n{endless}")).fails(124, &["time limit"]);
-    desk.pipe(&["--timeout", "0.2", "repl"], endless).fails(124, &["time limit"]);
-    desk.pipe(&["--timeout", "0.2"], endless).fails(124, &["time limit"]);
+    desk.pipe(&["--timeout", "0.2", "repl"], endless)
+        .fails(124, &["time limit"]);
+    desk.pipe(&["--timeout", "0.2"], endless)
+        .fails(124, &["time limit"]);
 }

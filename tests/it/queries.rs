@@ -321,7 +321,11 @@ fn a_broken_query_says_where_and_does_not_stop_the_others() {
         desk.write(&format!("own/{name}.sql"), text);
     }
     let outcome = desk.run(&["queries"]).succeeds();
-    assert!(outcome.out.contains("\ngood,\"\",\"\",yours\n"), "{}", outcome.out);
+    assert!(
+        outcome.out.contains("\ngood,\"\",\"\",yours\n"),
+        "{}",
+        outcome.out
+    );
     assert!(outcome.out.contains("\nsmsdb/series,"), "{}", outcome.out);
     for words in [
         "bytes.sql:2: not valid UTF-8",

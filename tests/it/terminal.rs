@@ -3,13 +3,17 @@
 //! promise.
 
 use super::support::{Desk, sample};
-use rexpect::session::{Options, PtySession, spawn_with_options};
+use rexpect::session::{PtySession, spawn_command};
 use std::time::{Duration, Instant};
 
 /// A person at a screen.
 struct Screen {
     session: PtySession,
     parser: vt100::Parser,
+}
+
+fn size(count: u16) -> std::num::NonZero<u16> {
+    count.try_into().unwrap()
 }
 
 /// Long enough for a busy machine; what comes is seen at once.
@@ -35,13 +39,9 @@ impl Screen {
         for key in ["NO_COLOR", "SMSDB_FILE", "PAGER", "LESS", "SMSDB_QUERIES"] {
             command.env_remove(key);
         }
-        let options = Options {
-            timeout_ms: Some(60_000),
-            ..Options::default()
-        };
         Screen {
-            session: spawn_with_options(command, options).unwrap(),
-            parser: vt100::Parser::new(40, columns, 1000),
+            session: spawn_command(command, Some(60_000)).unwrap(),
+            parser: vt100::Parser::new(size(40), size(columns), 1000),
         }
     }
 
@@ -131,7 +131,10 @@ fn the_first_minute_in_an_empty_folder_says_what_to_do() {
     let desk = Desk::new();
     let mut screen = Screen::of(&desk, 80, &[]);
     let shown = screen.until("smsdb import FOLDER");
-    assert!(shown.contains("error: sms.sqlite does not exist"), "{shown}");
+    assert!(
+        shown.contains("error: sms.sqlite does not exist"),
+        "{shown}"
+    );
     assert!(!desk.path("sms.sqlite").exists());
 }
 
@@ -187,7 +190,10 @@ fn c4_up_brings_back_the_whole_statement() {
     screen.clear();
     screen.keys("\u{1b}[A");
     let shown = screen.until("answer;");
-    assert!(shown.contains("smsdb> select 40\n+ 2 as answer;"), "{shown}");
+    assert!(
+        shown.contains("smsdb> select 40\n+ 2 as answer;"),
+        "{shown}"
+    );
     // And in a session of another day, found by a word.
     screen.keys("\r\u{4}");
     screen.session.process().wait().unwrap();
@@ -273,7 +279,10 @@ fn values_are_completed_inside_quotation_marks() {
     screen.keys("select * from series where indicator = 'decisions.l\t");
     let shown = screen.until("decisions.legalisation");
     assert!(shown.contains("decisions.leave  "), "{shown}");
-    assert!(shown.contains("Leave the country on paying the fine"), "{shown}");
+    assert!(
+        shown.contains("Leave the country on paying the fine"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -284,7 +293,10 @@ fn columns_of_the_statements_tables_come_first_and_right_after_an_alias() {
     screen.keys(&"\u{1b}[C".repeat(9));
     screen.keys("\t");
     let shown = screen.until("value_min");
-    assert!(shown.contains("time_period") && !shown.contains("SELECT"), "{shown}");
+    assert!(
+        shown.contains("time_period") && !shown.contains("SELECT"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -302,9 +314,15 @@ fn tables_fit_every_width_and_no_frame_breaks() {
             .collect();
         assert!(frame.len() > 4, "{columns}: {shown}");
         for line in &frame {
-            assert!(line.ends_with(['┐', '│', '╡', '┤', '┘']), "{columns}: {shown}");
+            assert!(
+                line.ends_with(['┐', '│', '╡', '┤', '┘']),
+                "{columns}: {shown}"
+            );
         }
-        assert!(columns > 40 || shown.contains("--format line") || shown.contains(".last"), "{shown}");
+        assert!(
+            columns > 40 || shown.contains("--format line") || shown.contains(".last"),
+            "{shown}"
+        );
         screen.keys("\u{4}");
     }
 }
@@ -315,15 +333,22 @@ fn a1_a_cap_is_announced_and_last_shows_everything() {
     desk.write("pager", "#!/bin/sh\nexec cat > paged.txt\n");
     let mut screen = shell(&desk, 80);
     let shown = screen.line("select * from claim;");
-    assert!(shown.contains("198 rows") && shown.contains(".last"), "{shown}");
+    assert!(
+        shown.contains("198 rows") && shown.contains(".last"),
+        "{shown}"
+    );
     drop(screen);
     let mut screen = Screen::of(&desk, 80, &[]);
     screen.until("smsdb>");
     screen.keys("select document, line_text from claim;\r");
-    screen.until_that("a new prompt", |shown| at_prompt(shown) && shown.contains("198 rows"));
+    screen.until_that("a new prompt", |shown| {
+        at_prompt(shown) && shown.contains("198 rows")
+    });
     screen.keys(".last\r");
     // less is the pager where none is named; q leaves it.
-    screen.until_that("a pager", |shown| shown.contains("document") && !at_prompt(shown));
+    screen.until_that("a pager", |shown| {
+        shown.contains("document") && !at_prompt(shown)
+    });
     screen.keys("q");
     screen.until_that("a new prompt", at_prompt);
 }
@@ -345,8 +370,8 @@ fn b4_colours_are_left_out_on_request() {
 fn has_style(screen: &Screen) -> bool {
     let shown = screen.parser.screen();
     let (rows, columns) = shown.size();
-    let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
-    cells.filter_map(|(row, column)| shown.cell(row, column)).any(|cell| {
-        cell.bold() || cell.dim() || cell.fgcolor() != vt100::Color::Default
-    })
+    let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+    cells
+        .filter_map(|(row, column)| shown.cell(row, column))
+        .any(|cell| cell.bold() || cell.dim() || cell.fgcolor() != vt100::Color::Default)
 }
