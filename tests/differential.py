@@ -8,7 +8,8 @@ the SQLite in SMSDB, Debian's sqlite3, Python's sqlite3 (read-only, and
 immutable), DuckDB with its SQLite extension, loaded by path from the installed
 package, and datasette, started once as `datasette serve -i FILE...` and asked
 over HTTP. Its limits are its own, a second for a query among them; only the
-number of rows is raised, so that all of them come. Views are compared as sets
+number of rows is raised, so that all of them come. The query search is asked for
+words of three languages, too. Views are compared as sets
 of rows, saved queries in their order. No reader may change a byte of FILE or
 leave a file beside it. Exit code 1 at any difference.
 """

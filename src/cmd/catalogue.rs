@@ -1,7 +1,7 @@
 //! Where saved queries come from, and which one a name means: a person's own
 //! folder goes before this program, and that before the opened file.
 
-use super::parameters::closest;
+use super::place::closest;
 use crate::error::Error;
 use crate::saved::{Broken, Folder, SavedQuery, embedded};
 use crate::store::{Store, StoreError};

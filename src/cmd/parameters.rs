@@ -1,6 +1,7 @@
 //! The values of a saved query's parameters: which are allowed in the file at
 //! hand, and whether those that were given are.
 
+use super::place::{PERIODS, closest};
 use crate::bulletin::Period;
 use crate::error::Error;
 use crate::rows::{Sink, Value};
@@ -113,48 +114,28 @@ pub fn check_one(parameter: &Parameter, value: &str, store: &Store) -> Result<St
         if choices.iter().any(|choice| choice.value == value) {
             return Ok(value.to_owned());
         }
-        let what = match parameter.kind {
-            Kind::Code => "no such indicator",
-            _ => "no such value",
+        let what = match parameter.values {
+            Some(_) => "not one of the allowed values",
+            None => "no such indicator",
         };
         return refuse(what, allowed(parameter, value, &choices));
     }
     let period = Period::parse(value).map(|period| period.to_string());
-    match parameter.kind {
-        Kind::Month if period.as_deref() != Some(value) || value.len() != 7 => {
-            let help = "a month is written 2024-01".to_owned();
-            refuse("no month", help + &covered(parameter, store)?)
-        }
-        Kind::Period => match period {
-            Some(period) => Ok(period),
-            None => {
-                let help =
-                    "2024-11 is a month, 2023 a year, 2024-01-01/P9M nine months from January";
-                refuse(
-                    "no time period",
-                    help.to_owned() + &covered(parameter, store)?,
-                )
-            }
-        },
-        Kind::Number => match whole_number(value) {
-            Some(number) => Ok(number),
-            None => refuse("no whole number", "16526 and 16,526 are".to_owned()),
-        },
-        Kind::Text | Kind::Code | Kind::Month => Ok(value.to_owned()),
+    let taken = match parameter.kind {
+        Kind::Month => period.filter(|period| period == value && period.len() == "2024-01".len()),
+        Kind::Period => period,
+        Kind::Number => whole_number(value),
+        Kind::Text | Kind::Code => Some(value.to_owned()),
+    };
+    if let Some(taken) = taken {
+        return Ok(taken);
     }
-}
-
-/// The closest name, if it is close enough to be meant.
-pub fn closest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let wrong = wrong.to_lowercase();
-    let close = names.map(|name| {
-        (
-            strsim::damerau_levenshtein(&wrong, &name.to_lowercase()),
-            name,
-        )
-    });
-    let (distance, name) = close.min()?;
-    (distance <= 1 + wrong.len() / 4).then_some(name)
+    let (what, help) = match parameter.kind {
+        Kind::Month => ("no month", "a month is written 2024-01"),
+        Kind::Period => ("no time period", PERIODS),
+        _ => ("no whole number", "16526 and 16,526 are"),
+    };
+    refuse(what, help.to_owned() + &covered(parameter, store)?)
 }
 
 fn usage(query: &SavedQuery) -> String {
@@ -170,7 +151,7 @@ fn missing(query: &SavedQuery, parameter: &Parameter) -> Error {
     Error::usage(message).with_help(usage(query))
 }
 
-/// Allowed values that a message names.
+/// Allowed values up to which a message names them.
 const NAMED: usize = 8;
 
 fn allowed(parameter: &Parameter, value: &str, choices: &[Choice]) -> String {
@@ -182,12 +163,8 @@ fn allowed(parameter: &Parameter, value: &str, choices: &[Choice]) -> String {
     let list = if values.len() <= NAMED {
         format!("it is one of {}", values.join(", "))
     } else {
-        let some = values[..NAMED].join(", ");
-        let sql = listing(parameter).unwrap_or_default();
-        format!(
-            "it is one of {}: {some}, …; smsdb query \"{sql}\" lists them",
-            values.len()
-        )
+        let (count, sql) = (values.len(), listing(parameter).unwrap_or_default());
+        format!("it is one of {count}, which smsdb query \"{sql}\" lists")
     };
     meant + &list
 }
@@ -289,12 +266,5 @@ mod tests {
         ] {
             assert_eq!(whole_number(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn only_what_is_close_is_meant() {
-        let names = ["ledger", "series", "mix"];
-        assert_eq!(closest("Ledgers", names.into_iter()), Some("ledger"));
-        assert_eq!(closest("x", names.into_iter()), None);
     }
 }

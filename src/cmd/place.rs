@@ -244,26 +244,47 @@ pub fn indicator(store: &Store, code: &str) -> Result<Row, Error> {
     if let Some(row) = known.rows.iter().find(|row| row.text(0) == code) {
         return Ok(row.clone());
     }
-    let close = known
-        .rows
-        .iter()
-        .map(|row| (strsim::damerau_levenshtein(code, row.text(0)), row.text(0)));
-    let help = match close.min() {
-        Some((distance, close)) if distance <= 2 + code.len() / 4 => {
-            format!("did you mean {close}?")
-        }
-        _ => "smsdb query 'SELECT indicator, name FROM indicator' lists the codes".to_owned(),
+    let help = match closest(code, known.rows.iter().map(|row| row.text(0))) {
+        Some(close) => format!("did you mean {close}?"),
+        None => "smsdb query 'SELECT indicator, name FROM indicator' lists the codes".to_owned(),
     };
     Err(Error::usage(format!("no indicator {code}")).with_help(help))
 }
+
+/// How time periods are written.
+pub const PERIODS: &str =
+    "2024-11 is a month, 2023 a year, 2024-01-01/P9M nine months from January";
 
 /// Reads a time period.
 ///
 /// # Errors
 /// A text that is none.
 pub fn period(code: &str) -> Result<Period, Error> {
-    Period::parse(code).ok_or_else(|| {
-        Error::usage(format!("{code} is no time period"))
-            .with_help("2024-11 is a month, 2023 a year, 2024-01-01/P9M nine months from January")
-    })
+    Period::parse(code)
+        .ok_or_else(|| Error::usage(format!("{code} is no time period")).with_help(PERIODS))
+}
+
+/// The closest name, if it is close enough to be meant.
+pub fn closest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let wrong = wrong.to_lowercase();
+    let close = names.map(|name| {
+        (
+            strsim::damerau_levenshtein(&wrong, &name.to_lowercase()),
+            name,
+        )
+    });
+    let (distance, name) = close.min()?;
+    (distance <= 1 + wrong.len() / 4).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_close_is_meant() {
+        let names = ["ledger", "series", "mix"];
+        assert_eq!(closest("Ledgers", names.into_iter()), Some("ledger"));
+        assert_eq!(closest("x", names.into_iter()), None);
+    }
 }

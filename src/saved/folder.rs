@@ -81,13 +81,11 @@ impl Folder {
     /// configuration folder; None for somebody without a home.
     pub fn yours() -> Option<Folder> {
         let named = std::env::var_os("SMSDB_QUERIES").filter(|path| !path.is_empty());
-        let path = match named {
-            Some(path) => PathBuf::from(path),
-            None => {
-                let person = etcetera::choose_base_strategy().ok()?;
-                person.config_dir().join("smsdb/queries")
-            }
+        let usual = || {
+            let person = etcetera::choose_base_strategy().ok()?;
+            Some(person.config_dir().join("smsdb/queries"))
         };
+        let path = named.map(PathBuf::from).or_else(usual)?;
         Some(Folder { path })
     }
 
@@ -168,7 +166,7 @@ fn read(path: &Path) -> Result<SavedQuery, Broken> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         broken(Fault {
-            line: good.iter().filter(|byte| **byte == b'\n').count() + 1,
+            line: good.split(|byte| *byte == b'\n').count(),
             wrong: Wrong::NotUtf8,
         })
     })?;

@@ -85,19 +85,19 @@ fn a_value_that_is_not_allowed_is_named_with_the_closest_one() {
             &[
                 "indicator=desicions: no such indicator",
                 "did you mean decisions? it is one of",
-                "lists them",
+                "which smsdb query",
             ][..],
         ),
         (
             &["findings", "severity=eror"],
             &[
-                "severity=eror: no such value",
+                "severity=eror: not one of the allowed values",
                 "did you mean error? it is one of error, warning, info",
             ],
         ),
         (
             &["unlisted", "indicator=calls"],
-            &["indicator=calls: no such indicator"],
+            &["indicator=calls: not one of the allowed values"],
         ),
         (
             &["series", "from=2024-1"],
