@@ -175,7 +175,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn cut(sql: &str) -> Vec<(Kind, &str)> {
-        let counting = tokens(sql).into_iter().filter(|token| token.counts());
+        let counting = tokens(sql).into_iter().filter(Token::counts);
         counting
             .map(|token| (token.kind, token.text(sql)))
             .collect()

@@ -20,3 +20,6 @@ pub use near::{closest, missing, syntax_help, unclosed};
 pub use overlap::{Sum, sums};
 pub use scope::Clause;
 pub use statement::{Statement, is_complete, statements};
+
+#[cfg(test)]
+mod tests;

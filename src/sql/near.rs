@@ -10,25 +10,26 @@ use super::scope::Outline;
 pub fn closest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wrong = wrong.to_lowercase();
     let length = wrong.chars().count();
-    let (mut close, mut containing): (Option<((usize, bool), &str)>, Option<&str>) = (None, None);
-    for name in names {
-        let low = name.to_lowercase();
-        // Of two equally close ones that which was not typed to its end.
-        let distance = strsim::damerau_levenshtein(&wrong, &low);
-        let distance = (distance, !low.starts_with(&wrong));
-        if close.is_none_or(|(known, _)| distance < known) {
-            close = Some((distance, name));
-        }
-        let shorter = containing.is_none_or(|known| name.len() < known.len());
-        if length >= 4 && low.contains(&wrong) && shorter {
-            containing = Some(name);
-        }
-    }
+    let names: Vec<(&str, String)> = names
+        .into_iter()
+        .map(|name| (name, name.to_lowercase()))
+        .collect();
+    let distance = |low: &str| strsim::damerau_levenshtein(&wrong, low);
     let near = |distance: usize| distance <= (length / 3).max(1) && distance < length;
-    close
-        .filter(|((distance, _), _)| near(*distance))
-        .map(|(_, name)| name)
-        .or(containing)
+    // Of two equally close names the one that was not typed to its end.
+    let close = names
+        .iter()
+        .map(|(name, low)| (distance(low), !low.starts_with(&wrong), *name))
+        .min_by_key(|(distance, other, _)| (*distance, *other));
+    if let Some((_, _, name)) = close.filter(|(distance, _, _)| near(*distance)) {
+        return Some(name);
+    }
+    let containing = names
+        .iter()
+        .filter(|(_, low)| length >= 4 && low.contains(&wrong));
+    containing
+        .map(|(name, _)| *name)
+        .min_by_key(|name| name.len())
 }
 
 /// Commands of smsdb, and whether the shell has them with a dot.

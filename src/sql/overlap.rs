@@ -137,69 +137,84 @@ impl<'o> Call<'o> {
     }
 
     fn sql(&self, of: &str, parts: [Range<usize>; 4]) -> String {
-        let outline = self.outline;
-        let [from, filter, groups, having] = parts.map(|part| outline.slice(part));
-        let keys = self.keys();
-        let each = |write: &dyn Fn(usize, &str) -> String| -> String {
-            keys.iter()
-                .enumerate()
-                .map(|(at, key)| write(at, key))
-                .collect()
-        };
-        let named = each(&|at, key| format!(", ({key}) AS smsdb_{at}"));
-        let apart = each(&|at, _| format!(", a.smsdb_{at}"));
-        let together = each(&|at, _| format!(" AND g.smsdb_{at} IS a.smsdb_{at}"));
+        let [from, filter, groups, having] = parts.map(|part| self.outline.slice(part));
         let filter = if filter.is_empty() { "1" } else { filter };
-        let added = outline.slice(self.argument.clone());
-        let added = if self.average {
-            format!("({added}) IS NOT NULL")
-        } else {
-            format!("({added}) <> 0")
-        };
-        let only = match outline.slice(self.filter.clone()) {
-            "" => String::new(),
-            only => format!(" AND ({only})"),
-        };
-        let start = outline.selects[self.select].span.start;
-        let known = outline.ctes.iter().filter(|cte| {
-            cte.span.end <= start && outline.ctes_at(start).any(|it| it.span == cte.span)
-        });
-        let known: String = known
-            .map(|cte| format!("{}, ", outline.slice(cte.span.clone())))
+        let keys = self.keys();
+        let named: Vec<String> = (0..)
+            .zip(&keys)
+            .map(|(at, key)| format!("({key}) AS smsdb_{at}"))
+            .collect();
+        let apart: Vec<String> = (0..keys.len())
+            .map(|at| format!(", a.smsdb_{at}"))
             .collect();
         // Groups that HAVING leaves out are not shown.
         let (shown, joined) = if having.is_empty() {
             (String::new(), String::new())
         } else {
-            let by = if groups.is_empty() {
-                String::new()
-            } else {
-                format!(" GROUP BY {groups}")
-            };
-            let items = outline.slice(outline.part(self.select, Clause::Select));
-            let named = named.trim_start_matches(", ");
-            let comma = if named.is_empty() { "" } else { ", " };
+            let items = self
+                .outline
+                .slice(self.outline.part(self.select, Clause::Select));
+            // GROUP BY 2 counts from the first column.
+            let columns = [&[items.to_owned()], &named[..]].concat().join(", ");
+            let by = if groups.is_empty() { "" } else { " GROUP BY " };
+            let same = (0..keys.len()).map(|at| format!(" AND g.smsdb_{at} IS a.smsdb_{at}"));
             (
                 format!(
-                    "smsdb_groups AS (SELECT {named}{comma}{items} FROM {from} WHERE {filter}{by} HAVING {having}), "
+                    "smsdb_shown AS (SELECT {columns} FROM {from} WHERE {filter}{by}{groups} HAVING {having}), "
                 ),
-                format!(" INNER JOIN smsdb_groups AS g ON 1{together}"),
+                format!(
+                    " INNER JOIN smsdb_shown AS g ON 1{}",
+                    same.collect::<Vec<_>>().concat()
+                ),
             )
         };
         // Seven digits of the last month go before the period, so that the
         // largest text is the period that ends last.
         format!(
             "WITH RECURSIVE {known}{shown}smsdb_added AS (\
-             SELECT {of}indicator AS indicator, {of}time_period AS time_period{named} \
-             FROM {from} WHERE ({filter}) AND {added}{only} LIMIT {ROWS}), \
+             SELECT {columns} FROM {from} WHERE ({filter}) AND {added} LIMIT {ROWS}), \
              smsdb_before AS (SELECT a.indicator, a.time_period, p.first_no, \
              max((p.first_no + p.months + 999999) || a.time_period) OVER (\
              PARTITION BY a.indicator{apart} ORDER BY p.first_no, p.months \
              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before \
              FROM smsdb_added AS a INNER JOIN main.period AS p ON p.time_period = a.time_period{joined}) \
              SELECT indicator, substr(before, 8), time_period FROM smsdb_before \
-             WHERE CAST(substr(before, 1, 7) AS INTEGER) >= first_no + 1000000 LIMIT 1"
+             WHERE CAST(substr(before, 1, 7) AS INTEGER) >= first_no + 1000000 LIMIT 1",
+            known = self.known(),
+            columns = [
+                &[
+                    format!("{of}indicator AS indicator"),
+                    format!("{of}time_period AS time_period")
+                ],
+                &named[..],
+            ]
+            .concat()
+            .join(", "),
+            added = self.added(),
+            apart = apart.concat(),
         )
+    }
+
+    /// The condition that a row adds something.
+    fn added(&self) -> String {
+        let argument = self.outline.slice(self.argument.clone());
+        let adds = if self.average { "IS NOT NULL" } else { "<> 0" };
+        let filter = self.outline.slice(self.filter.clone());
+        let filter = if filter.is_empty() { "1" } else { filter };
+        format!("({argument}) {adds} AND ({filter})")
+    }
+
+    /// The names of WITH that the select can read, with their selects.
+    fn known(&self) -> String {
+        let start = self.outline.selects[self.select].span.start;
+        let mut known: Vec<&str> = self
+            .outline
+            .ctes_at(start)
+            .filter(|cte| cte.span.end <= start)
+            .map(|cte| self.outline.slice(cte.span.clone()))
+            .collect();
+        known.reverse();
+        known.iter().flat_map(|cte| [cte, ", "]).collect()
     }
 
     /// The expressions of GROUP BY; a number or an alias stands for the
@@ -255,4 +270,72 @@ fn without_alias(outline: &Outline<'_>, item: Range<usize>) -> Range<usize> {
 fn closing(outline: &Outline<'_>, open: usize) -> Option<usize> {
     let depth = outline.behind(open + 1).depth;
     (open + 1..outline.tokens.len()).find(|at| outline.behind(at + 1).depth < depth)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(sql: &str) -> Sum {
+        let mut found = sums(sql);
+        assert_eq!(found.len(), 1, "{sql}");
+        found.remove(0)
+    }
+
+    #[test]
+    fn only_sums_over_figures_are_looked_at() {
+        for sql in [
+            "select sum(value) from monthly",
+            "select max(value) from series",
+            "select sum(claims) from series",
+            "select sum(value) over () from series",
+            "select sum(value) filter (where 1) over (order by 1) from series",
+            "select sum from series",
+            "explain select sum(value) from series",
+            "with series as (select 1 as value) select sum(value) from series",
+            "select sum(m.value) from series s, monthly m",
+            "select sum((select value from series)) from month",
+            "select sum(value from series",
+            "",
+        ] {
+            assert_eq!(sums(sql), [], "{sql}");
+        }
+    }
+
+    #[test]
+    fn the_question_keeps_conditions_and_groups() {
+        let sum = one(
+            "select substr(month, 1, 4) y, indicator, sum(distinct s.value) filter (where a > 1) \
+                       from series as s -- all\n, b where x = 1 or y group by y, 2, lower(z)",
+        );
+        assert!(sum.direct && !sum.of_claims && !sum.heeds_time);
+        for part in [
+            "SELECT \"s\".indicator AS indicator, \"s\".time_period AS time_period, \
+             (substr(month, 1, 4)) AS smsdb_0, (indicator) AS smsdb_1, (lower(z)) AS smsdb_2 ",
+            "FROM series as s -- all\n, b WHERE (x = 1 or y) AND (s.value) <> 0 AND (a > 1) LIMIT",
+            "PARTITION BY a.indicator, a.smsdb_0, a.smsdb_1, a.smsdb_2 ORDER BY",
+        ] {
+            assert!(sum.sql.contains(part), "{part}\n{}", sum.sql);
+        }
+    }
+
+    #[test]
+    fn names_of_with_are_known_to_the_question() {
+        let sum = one(
+            "with a as (select 1), c (value) as (select value from claim union select 2) select avg(value) from c where months = 1",
+        );
+        assert!(!sum.direct && sum.of_claims && sum.heeds_time);
+        let known = "WITH RECURSIVE a as (select 1), c (value) as (select value from claim union select 2), smsdb_added AS";
+        assert!(sum.sql.starts_with(known), "{}", sum.sql);
+        assert!(sum.sql.contains("(value) IS NOT NULL"), "{}", sum.sql);
+    }
+
+    #[test]
+    fn groups_that_are_not_shown_are_left_out() {
+        let sum =
+            one("select indicator, sum(value) as t from series group by indicator having t > 1");
+        let groups = "smsdb_shown AS (SELECT indicator, sum(value) as t, (indicator) AS smsdb_0 \
+                      FROM series WHERE 1 GROUP BY indicator HAVING t > 1)";
+        assert!(sum.sql.contains(groups), "{}", sum.sql);
+    }
 }

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod checks;
+mod completing;
 mod deciding;
 mod deciding_edges;
 mod deciding_model;

@@ -1,6 +1,9 @@
 //! What a query says beside its result, on standard error only.
 
 use crate::support::{Desk, sample};
+use smsdb::sql::statements;
+use smsdb::stop::Stop;
+use smsdb::store::{Note, Store};
 
 fn desk() -> Desk {
     Desk::with(&[("a.txt", &sample("2023-2025.txt"))])
@@ -41,14 +44,13 @@ fn e5_a_sum_of_overlapping_periods_is_told() {
     assert_eq!(outcome.out.lines().count(), 2);
     for sql in [
         &format!("SELECT indicator, avg(value) + 1 AS a {OF_D} GROUP BY 1"),
-        &format!(
-            "SELECT substr(time_period, 1, 4) AS year, total(s.value) FROM series AS s GROUP BY year"
-        ),
+        "SELECT substr(time_period, 1, 4) AS year, total(s.value) FROM series AS s GROUP BY year",
         &format!("WITH d AS (SELECT * {OF_D}) SELECT sum(value) FROM d"),
         &format!("SELECT sum(value) FROM (SELECT * {OF_D})"),
         &format!("SELECT sum(value) FILTER (WHERE value > 0) {OF_D}"),
         &format!("SELECT sum(CASE WHEN value > 0 THEN value END) {OF_D} -- all\n"),
         &format!("SELECT indicator, sum(value) AS t {OF_D} GROUP BY indicator HAVING t > 1"),
+        &format!("SELECT 'x', indicator, sum(value) AS t {OF_D} GROUP BY 2 HAVING t > 1"),
         &format!("SELECT 1 WHERE (SELECT sum(value) {OF_D}) > 1"),
         &format!("SELECT sum(value) {OF_D} UNION ALL SELECT 1"),
     ] {
@@ -72,6 +74,7 @@ fn e5_a_sum_that_adds_each_month_once_is_not() {
         "SELECT sum(value) OVER (PARTITION BY indicator) FROM series",
         "SELECT max(value), count(*) FROM series",
         "SELECT indicator, sum(value) AS t FROM series GROUP BY indicator HAVING t > 1000000000",
+        "SELECT 'x', indicator, sum(value) AS t FROM series GROUP BY 2 HAVING t > 1000000000",
         "SELECT i.indicator, (SELECT sum(s.value) FROM series AS s WHERE s.indicator = i.indicator AND s.months = 1) FROM indicator AS i",
         "SELECT sum(value) FROM (SELECT value FROM series WHERE months = 1)",
         "EXPLAIN QUERY PLAN SELECT sum(value) FROM series",
@@ -143,4 +146,24 @@ fn a_result_before_an_error_keeps_its_warning() {
     let sql = format!("SELECT sum(value) {OF_D}; SELECT absent;");
     desk.pipe(&[], &sql)
         .fails(2, &[OVERLAPS, "no such column: absent"]);
+}
+
+#[test]
+fn e5_values_of_parameters_are_heeded() {
+    let desk = desk();
+    let store = Store::ask(&desk.path("sms.sqlite"), false, &Stop::default(), None).unwrap();
+    let sql = "SELECT sum(value) FROM series WHERE indicator = 'decisions' AND months = :months";
+    let notes = |months: &str| {
+        let value = |_: &str| Some(months.to_owned());
+        store.notes(statements(sql)[0], &value)
+    };
+    assert_eq!(notes("1"), []);
+    let all = "SELECT sum(value) FROM series WHERE indicator = :code";
+    let notes = |code: &str| store.notes(statements(all)[0], &|_| Some(code.to_owned()));
+    assert_eq!(notes("absent"), []);
+    let told = notes("decisions");
+    assert!(
+        matches!(&told[..], [Note::Warning(words)] if words.contains("decisions of")),
+        "{told:?}"
+    );
 }
