@@ -3,6 +3,7 @@
 
 use super::catalogue::Catalogue;
 use super::dot;
+use crate::sql::Catalog as _;
 use std::path::{Path, PathBuf};
 
 /// A text to put in the line, and what the list shows of it.
@@ -93,10 +94,10 @@ fn values(
         pairs.collect::<Vec<Offer>>()
     };
     let offers = match names.first().map_or("", |name| name.as_str()) {
-        "INDICATOR" | "WORD" => meaning(catalogue.indicators()),
+        "INDICATOR" | "WORD" => meaning(catalogue.values("indicator")),
         "PERIOD" => meaning(catalogue.periods_of(given.first().copied().unwrap_or_default())),
         "BULLETIN" => meaning(catalogue.bulletins()),
-        "TABLE" => catalogue.names().into_iter().map(Offer::plain).collect(),
+        "TABLE" => catalogue.tables().into_iter().map(Offer::plain).collect(),
         "QUERY" => meaning(catalogue.queries()),
         "KEY=VALUE" => return parameters(given, word, start, catalogue),
         "COMMAND" => dot::commands()

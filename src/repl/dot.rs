@@ -1,11 +1,12 @@
 //! The dot commands, declared once: parsing, `.help`, completion and
 //! did-you-mean all follow from this.
 
-use crate::cli::{Export, Figure};
+use super::arguments::{How, Marks, Switch, Target, Timeout, Width};
+use crate::cli::Figure;
 use crate::error::Error;
-use crate::render::{Format, Thousands};
+use crate::render::Format;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
@@ -142,139 +143,6 @@ pub enum Dot {
     Quit,
 }
 
-/// Where a result goes.
-#[derive(Debug, PartialEq, clap::Args)]
-pub struct Target {
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    #[command(flatten)]
-    pub how: How,
-}
-
-/// How it is written there; the long form of each is that of `smsdb query`.
-#[derive(Debug, Clone, Default, PartialEq, clap::Args)]
-pub struct How {
-    /// overwrite that file
-    #[arg(long)]
-    pub force: bool,
-    #[command(flatten)]
-    pub export: Export,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Switch {
-    On,
-    Off,
-}
-
-/// Columns that tables take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Width {
-    /// Those of the terminal.
-    Auto,
-    Columns(u16),
-}
-
-impl std::str::FromStr for Width {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Width, &'static str> {
-        match text.parse() {
-            _ if text == "auto" => Ok(Width::Auto),
-            Ok(columns) if columns >= 20 => Ok(Width::Columns(columns)),
-            _ => Err("a number of columns, 20 at least, or auto"),
-        }
-    }
-}
-
-/// Marks between thousands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marks(pub Thousands);
-
-impl std::str::FromStr for Marks {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Marks, &'static str> {
-        Ok(Marks(match text {
-            "off" => Thousands::None,
-            "on" | "comma" => Thousands::Comma,
-            "dot" => Thousands::Dot,
-            "blank" => Thousands::Blank,
-            _ => return Err("one of on, off, comma, dot, blank"),
-        }))
-    }
-}
-
-/// A time limit for each statement.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Timeout(pub Option<std::time::Duration>);
-
-impl std::str::FromStr for Timeout {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Timeout, String> {
-        match text {
-            "off" => Ok(Timeout(None)),
-            seconds => crate::cli::seconds(seconds).map(|limit| Timeout(Some(limit))),
-        }
-    }
-}
-
-/// A line of `.help`: one command, or several with one description.
-pub type Row = (&'static [&'static str], &'static str);
-
-/// The groups of `.help`; a test holds that every command is in one.
-pub const GROUPS: [(&str, &[Row]); 5] = [
-    (
-        "figures",
-        &[
-            (&["why"], ""),
-            (&["source"], ""),
-            (&["show"], ""),
-            (&["glossary"], ""),
-            (&["check"], ""),
-            (&["documents"], ""),
-        ],
-    ),
-    (
-        "queries",
-        &[
-            (&["run"], ""),
-            (&["queries"], ""),
-            (&["save"], ""),
-            (&["last"], ""),
-        ],
-    ),
-    (
-        "file",
-        &[
-            (&["views", "tables"], "what there is to select from"),
-            (&["schema"], ""),
-            (&["open"], ""),
-        ],
-    ),
-    (
-        "output",
-        &[
-            (&["mode"], ""),
-            (
-                &["thousands", "width"],
-                "marks in numbers, columns of the screen",
-            ),
-            (
-                &["timer", "timeout"],
-                "the time that statements take and have",
-            ),
-            (&["once"], ""),
-            (&["output"], ""),
-        ],
-    ),
-    (
-        "shell",
-        &[(&["read"], ""), (&["help"], ""), (&["quit"], "")],
-    ),
-];
-
 /// The definitions as clap has them.
 pub fn commands() -> Vec<clap::Command> {
     Line::command().get_subcommands().cloned().collect()
@@ -406,11 +274,12 @@ pub fn example(command: &clap::Command) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::help;
     use super::*;
 
     #[test]
     fn every_command_is_in_one_group_and_has_an_example_that_it_reads() {
-        let rows = GROUPS.iter().flat_map(|(_, rows)| rows.iter());
+        let rows = help::GROUPS.iter().flat_map(|(_, rows)| rows.iter());
         let mut grouped: Vec<&str> = rows.flat_map(|(names, _)| names.iter().copied()).collect();
         let commands = commands();
         let mut names: Vec<&str> = commands.iter().map(clap::Command::get_name).collect();

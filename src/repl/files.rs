@@ -1,6 +1,6 @@
 //! Results that go to a file instead of the screen: `.once` and `.output`.
 
-use super::dot;
+use super::arguments;
 use crate::cli::{Export, Output};
 use crate::cmd::Context;
 use crate::cmd::output::Target;
@@ -23,7 +23,7 @@ pub struct Sent {
 impl Sent {
     /// # Errors
     /// A file that exists, or that cannot be made.
-    pub fn begin(target: dot::Target, once: bool) -> Result<Sent, Error> {
+    pub fn begin(target: arguments::Target, once: bool) -> Result<Sent, Error> {
         Ok(Sent {
             file: Target::create(&target.file, target.how.force)?,
             ending: Format::of_file(&target.file),

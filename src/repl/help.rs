@@ -1,8 +1,63 @@
 //! `.help`: the commands in groups on one screen, and each with an example.
 
-use super::dot::{GROUPS, commands, example, usage};
+use super::dot::{commands, example, usage};
 use crate::error::Error;
 use std::io::{self, Write};
+
+/// A line of `.help`: one command, or several with one description.
+pub type Row = (&'static [&'static str], &'static str);
+
+/// The groups of `.help`; a test holds that every command is in one.
+pub const GROUPS: [(&str, &[Row]); 5] = [
+    (
+        "figures",
+        &[
+            (&["why"], ""),
+            (&["source"], ""),
+            (&["show"], ""),
+            (&["glossary"], ""),
+            (&["check"], ""),
+            (&["documents"], ""),
+        ],
+    ),
+    (
+        "queries",
+        &[
+            (&["run"], ""),
+            (&["queries"], ""),
+            (&["save"], ""),
+            (&["last"], ""),
+        ],
+    ),
+    (
+        "file",
+        &[
+            (&["views", "tables"], "what there is to select from"),
+            (&["schema"], ""),
+            (&["open"], ""),
+        ],
+    ),
+    (
+        "output",
+        &[
+            (&["mode"], ""),
+            (
+                &["thousands", "width"],
+                "marks in numbers, columns of the screen",
+            ),
+            (
+                &["timer", "timeout"],
+                "the time that statements take and have",
+            ),
+            (&["once"], ""),
+            (&["output"], ""),
+        ],
+    ),
+    (
+        "shell",
+        &[(&["read"], ""), (&["help"], ""), (&["quit"], "")],
+    ),
+];
 
 /// Display columns of a group's name, and of a command with its values.
 const GROUP: usize = 9;

@@ -3,6 +3,7 @@
 //! Alone says rustyline. How a command of the program answers is the cmd
 //! room's business, what a word in SQL means that of the sql room.
 
+mod arguments;
 mod assist;
 mod catalogue;
 mod completion;

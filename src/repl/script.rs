@@ -1,6 +1,7 @@
 //! Takes a text apart into dot commands and SQL, as the prompt would take
 //! them line by line.
 
+use super::dot;
 use crate::sql::{Kind, first_token};
 use std::ops::Range;
 
@@ -19,8 +20,9 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     // Whether a statement is open, and whether only blanks stand before.
     let (mut open, mut line_start) = (false, true);
     while at < text.len() {
-        if line_start && !open && text[at..].starts_with('.') {
-            let end = text[at..].find('\n').map_or(text.len(), |step| at + step);
+        if let Some(end) = (line_start && !open).then(|| line_end(text, at))
+            && dot::is_dot(&text[at..end])
+        {
             push_sql(&mut pieces, text, start..at);
             pieces.push(Piece::Dot(at..end));
             (start, at) = (end, end);
@@ -42,6 +44,10 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     }
     push_sql(&mut pieces, text, start..text.len());
     pieces
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |step| at + step)
 }
 
 fn push_sql(pieces: &mut Vec<Piece>, text: &str, range: Range<usize>) {

@@ -2,8 +2,9 @@
 //! dot command and answers on the context's writers. Tests and scripts run it
 //! without a terminal.
 
+use super::arguments::Width;
 use super::catalogue::Catalogue;
-use super::dot::{self, Dot, Width};
+use super::dot::{self, Dot};
 use super::files::Sent;
 use super::script::{self, Piece};
 use super::{figures, help, look, queries};

@@ -1,7 +1,7 @@
 //! Dot commands that change how the session answers. Each tells what holds
 //! when it is called alone.
 
-use super::dot::{How, Marks, Switch, Target, Timeout, Width};
+use super::arguments::{How, Marks, Switch, Target, Timeout, Width};
 use super::files::Sent;
 use super::session::Session;
 use crate::error::Error;

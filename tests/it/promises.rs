@@ -65,7 +65,8 @@ fn a3_a_write_that_fails_is_an_error() {
     assert_eq!(done.status.code(), Some(1));
     let told = String::from_utf8(done.stderr).unwrap();
     assert!(told.contains("cannot write the output"), "{told}");
-    script(&desk, ".once /dev/full\nselect * from claim;").fails(1, &["cannot write the output"]);
+    script(&desk, ".once --force /dev/full\nselect * from claim;")
+        .fails(1, &["cannot write the output"]);
 }
 
 #[test]
@@ -358,7 +359,7 @@ fn results_go_to_files_that_appear_when_they_are_complete() {
 #[test]
 fn one_result_formats_refuse_a_second_result() {
     let desk = desk();
-    script(&desk, ".output one.json\nselect 1;\nselect 2;")
+    script(&desk, ".output one.json\nselect 1;\n.timer off\nselect 2;")
         .fails(2, &["one.json holds one result"]);
     script(&desk, ".mode json\nselect 1; select 2;").fails(2, &["2 statements return rows"]);
 }

@@ -1,10 +1,10 @@
--- The periods for which an indicator is published or known by month; those of
--- all indicators where none is named.
+-- The periods for which an indicator is published, and the months that follow
+-- from them, with what is known of each.
 SELECT time_period, status
 FROM (
     SELECT s.time_period, min(s.status) AS status, max(s.last_month) AS last_month, 0 AS place
     FROM series AS s
-    WHERE ?1 = '' OR s.indicator = ?1
+    WHERE s.indicator = ?1
     GROUP BY s.time_period
     UNION ALL
     SELECT m.month, min(m.origin) AS status, max(m.month) AS last_month, 1 AS place
