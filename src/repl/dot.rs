@@ -5,6 +5,7 @@ use super::arguments::{How, Marks, Switch, Target, Timeout, Width};
 use crate::cli::Figure;
 use crate::error::Error;
 use crate::render::Format;
+use crate::sql::closest;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
@@ -214,11 +215,8 @@ fn words(line: &str) -> Result<Vec<String>, Error> {
 fn explained(error: &clap::Error, name: &str) -> Error {
     let commands = commands();
     let Some(command) = commands.iter().find(|command| command.get_name() == name) else {
-        let close = match error.get(ContextKind::SuggestedSubcommand) {
-            Some(ContextValue::Strings(close)) => close.first().map(String::as_str),
-            _ => None,
-        };
-        let close = close.or_else(|| beginning(&commands, name));
+        let names = || commands.iter().map(clap::Command::get_name);
+        let close = closest(name, names()).or_else(|| beginning(&commands, name));
         let help = close.map_or_else(
             || ".help lists the commands".to_owned(),
             |close| format!("did you mean .{close}?"),

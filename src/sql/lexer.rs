@@ -49,13 +49,12 @@ pub fn tokens(sql: &str) -> Vec<Token> {
     while start < sql.len() {
         let rest = &sql[start..];
         let (mut kind, length, finished) = first(rest);
-        // `s.left` is a column, whatever it is called.
+        // `s.left` is a column, whatever it is called; in `s. from` somebody is
+        // still typing.
         if kind == Kind::Keyword && after_dot {
             kind = Kind::Name;
         }
-        if !matches!(kind, Kind::Blank | Kind::Comment) {
-            after_dot = rest.starts_with('.') && kind == Kind::Symbol;
-        }
+        after_dot = rest.starts_with('.') && kind == Kind::Symbol;
         let end = start + length;
         found.push(Token {
             kind,
@@ -227,6 +226,15 @@ mod tests {
                 (Name, "ədəd"),
                 (Keyword, "LEFT"),
             ]
+        );
+    }
+
+    #[test]
+    fn behind_a_dot_with_a_blank_a_keyword_is_one() {
+        use Kind::*;
+        assert_eq!(
+            cut("s. from"),
+            [(Name, "s"), (Symbol, "."), (Keyword, "from")]
         );
     }
 

@@ -80,9 +80,13 @@ impl<'t> Iterator for Lines<'t> {
     }
 }
 
+/// Where a word may be broken in two, behind the mark.
+const JOINTS: [char; 5] = ['_', '.', '-', '/', ':'];
+
 impl<'t> Lines<'t> {
     /// Splits off the first line: up to a line feed, else up to the last blanks that
-    /// leave it narrow enough (they are dropped), else inside the word.
+    /// leave it narrow enough (they are dropped), else inside the word, behind one
+    /// of its joints if it has any.
     fn split(&self, text: &'t str) -> (&'t str, Option<&'t str>) {
         let end = self.fitting(text, self.width);
         // A character wider than the column still gets a line, or this would not end.
@@ -101,7 +105,9 @@ impl<'t> Lines<'t> {
         };
         let words = fits[..word_end].trim_end_matches(' ');
         if words.is_empty() {
-            return (fits, Some(beyond));
+            // Codes, names and periods part where their parts meet.
+            let joint = fits.rfind(JOINTS).map_or(fits.len(), |at| at + 1);
+            return (&text[..joint], Some(&text[joint..]));
         }
         let rest = text[words.len()..].trim_start_matches(' ');
         match rest.strip_prefix('\n') {
