@@ -9,6 +9,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::time::Duration;
 
+/// Options that every command takes.
+const EVERYWHERE: &str = "Everywhere";
+
 /// Bulletins of the State Migration Service of Azerbaijan as one SQLite file
 /// in which every number can be traced to its printed sentence.
 #[derive(Debug, Parser)]
@@ -17,9 +20,9 @@ use std::time::Duration;
     version,
     max_term_width = 100,
     after_help = "\
-Begin with: smsdb import FOLDER, then smsdb check and smsdb queries.
-Without a command, SQL on standard input is run:
-  echo 'SELECT * FROM series LIMIT 5' | smsdb
+Begin with: smsdb import FOLDER, then smsdb check, then smsdb alone: the shell.
+In a pipe it runs SQL and dot commands:
+  echo 'SELECT * FROM series LIMIT 5;' | smsdb
 
 Exit codes: 0 done, 1 failed or some input rejected, 2 wrong usage or SQL,
 3 check --deny found something, 124 time limit, 130 interrupted."
@@ -29,6 +32,7 @@ pub struct Cli {
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         value_name = "FILE",
         env = "SMSDB_FILE",
         default_value = "sms.sqlite"
@@ -38,13 +42,20 @@ pub struct Cli {
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         value_name = "WHEN",
         value_enum,
         default_value = "auto"
     )]
     pub color: Color,
     /// Stop after so many seconds; in the shell, each statement
-    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(
+        long,
+        global = true,
+        help_heading = EVERYWHERE,
+        value_name = "SECONDS",
+        value_parser = seconds
+    )]
     pub timeout: Option<Duration>,
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -63,13 +74,16 @@ pub enum Command {
     Query(Query),
     Run(Run),
     /// List the saved queries with their parameters
+    #[command(after_help = "Example: smsdb queries --format line")]
     Queries(Listing),
     Check(Check),
     /// List what was imported, and what was read in it
+    #[command(after_help = "Example: smsdb documents --format line")]
     Documents(Listing),
     Show(Show),
     Why(Why),
     /// List the numbers that no rule understood
+    #[command(after_help = "Example: smsdb unread --output unread.csv")]
     Unread(Listing),
     Assign(Assign),
     Supersede(Supersede),
@@ -175,7 +189,7 @@ pub struct Query {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: smsdb run series indicator=calls from=2024-01")]
 pub struct Run {
-    /// One of: smsdb queries
+    /// The query's name; smsdb queries lists them
     pub name: String,
     /// Values of the query's parameters
     #[arg(value_name = "KEY=VALUE")]

@@ -131,17 +131,22 @@ impl Error {
     }
 }
 
-/// Shows an error with its help, in red where `err` takes colours.
+/// Shows an error with its help, in red where `err` takes colours. `worded` puts
+/// the help into the words of the place.
 ///
 /// # Errors
 /// Those of `err`.
-pub fn tell(error: &Error, err: &mut dyn Write) -> io::Result<()> {
+pub fn tell(
+    error: &Error,
+    worded: impl Fn(String) -> String,
+    err: &mut dyn Write,
+) -> io::Result<()> {
     let Some(words) = error.words() else {
         return Ok(());
     };
     let red = anstyle::AnsiColor::Red.on_default().bold();
     writeln!(err, "{red}error:{red:#} {}", term_safe_lines(&words))?;
-    match error.help() {
+    match error.help().map(worded) {
         Some(help) => writeln!(err, "help: {}", term_safe_lines(&help)),
         None => Ok(()),
     }

@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Where even that fails, the code remains.
-            let _ = tell(&error, &mut err);
+            let _ = tell(&error, std::convert::identity, &mut err);
             ExitCode::from(error.exit_code())
         }
     }

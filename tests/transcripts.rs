@@ -36,3 +36,23 @@ fn readme_and_the_transcripts_of_every_command_are_true() {
         cases.run();
     }
 }
+
+#[test]
+fn every_command_has_a_transcript_and_an_example_in_its_help() {
+    use clap::CommandFactory;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
+    for command in smsdb::cli::Cli::command().get_subcommands() {
+        let name = command.get_name();
+        let example = command.get_after_help().map(ToString::to_string);
+        let shown = format!("smsdb {name}");
+        let own = |text: &String| text.contains("Example") && text.contains(name);
+        assert!(
+            example.is_some_and(|text| own(&text)),
+            "{shown} has no example"
+        );
+        assert!(
+            folder.join(format!("{name}.md")).exists(),
+            "{shown} has no transcript"
+        );
+    }
+}

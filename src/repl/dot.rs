@@ -166,9 +166,10 @@ pub fn usage(command: &clap::Command) -> String {
         } else {
             name.to_owned()
         };
-        usage += &match argument.is_required_set() {
-            true => format!(" {name}"),
-            false => format!(" [{name}]"),
+        usage += &if argument.is_required_set() {
+            format!(" {name}")
+        } else {
+            format!(" [{name}]")
         };
     }
     usage
@@ -253,6 +254,23 @@ fn explained(error: &clap::Error, name: &str) -> Error {
     Error::usage(message).with_help(format!("{}; for instance {example}", usage(command)))
 }
 
+/// Puts `smsdb why` into the words of the shell, `.why`, wherever that is one of
+/// its commands.
+pub fn in_shell(help: &str) -> String {
+    let commands = commands();
+    let mut parts = help.split("smsdb ");
+    let mut shown = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let word = part.split(|c: char| !c.is_alphanumeric()).next();
+        let here = commands
+            .iter()
+            .any(|command| Some(command.get_name()) == word);
+        shown += if here { "." } else { "smsdb " };
+        shown += part;
+    }
+    shown
+}
+
 /// The command that begins with what was typed, if there is just one.
 fn beginning<'c>(commands: &'c [clap::Command], typed: &str) -> Option<&'c str> {
     let mut fitting = commands.iter().map(clap::Command::get_name);
@@ -293,6 +311,14 @@ mod tests {
             parse(&example).unwrap();
             assert!(command.get_about().is_some());
         }
+    }
+
+    #[test]
+    fn help_speaks_the_words_of_the_shell() {
+        assert_eq!(
+            in_shell("smsdb run series lists it; smsdb import FILE makes it, smsdb documents too"),
+            ".run series lists it; smsdb import FILE makes it, .documents too"
+        );
     }
 
     #[test]

@@ -81,7 +81,7 @@ pub fn talk(arguments: &Repl, mut context: Context<'_>) -> Result<(), Error> {
         match session.take(&text, &mut editor) {
             Ok(Flow::Go) => {}
             Ok(Flow::Leave) => break,
-            Err(error) => tell(&error, session.context.err)?,
+            Err(error) => tell(&error, |help| dot::in_shell(&help), session.context.err)?,
         }
         if let Some(assist) = editor.assist() {
             if Rc::ptr_eq(&before, &session.store) {

@@ -215,7 +215,7 @@ impl<'w> Session<'w> {
         match dot::parse(line)? {
             Dot::Quit => return Ok(Flow::Leave),
             Dot::Why(figure) => {
-                self.printing(|_, context| figures::why(&figure, &store, context))?
+                self.printing(|_, context| figures::why(&figure, &store, context))?;
             }
             Dot::Source(figure) => {
                 self.printing(|_, context| figures::source(&figure, &store, context))?;
@@ -239,7 +239,7 @@ impl<'w> Session<'w> {
             Dot::Save { name, force } => queries::save(self, &name, force)?,
             Dot::Last => self.show_last()?,
             Dot::Tables => {
-                self.printing(|output, context| look::tables(&store, output, context))?
+                self.printing(|output, context| look::tables(&store, output, context))?;
             }
             Dot::Views => self.printing(|output, context| look::views(&store, output, context))?,
             Dot::Schema { name } => {

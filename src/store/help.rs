@@ -49,7 +49,8 @@ pub fn explain(
     if is_writing(message) {
         complaint.message =
             "only reading is possible here; import and the other commands write".to_owned();
-        let help = "smsdb import takes texts in; assign, supersede and withdraw record decisions; reread reads the texts again";
+        let help =
+            "smsdb import takes texts in; assign, supersede, withdraw and reread record decisions";
         complaint.help = Some(help.to_owned());
     } else if let Some(rest) = after("no such column: ") {
         // SQLite's own hint, for what stands in double quotes.

@@ -18,7 +18,7 @@ fn size(count: u16) -> std::num::NonZero<u16> {
 }
 
 /// Long enough for a busy machine; what comes is seen at once.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Screen {
     /// Starts smsdb on a terminal of so many columns.
