@@ -5,6 +5,8 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use memchr::memchr2;
+
 use super::number::write_integer;
 use super::safe::first_mark;
 use super::value::hex;
@@ -127,7 +129,7 @@ fn write_string<W: Write>(out: &mut W, text: &str) -> io::Result<()> {
 /// Text without control characters, its quotes and backslashes escaped.
 fn write_quotes<W: Write>(out: &mut W, text: &str) -> io::Result<()> {
     let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\')) {
+    while let Some(at) = memchr2(b'"', b'\\', rest) {
         out.write_all(&rest[..at])?;
         out.write_all(&[b'\\', rest[at]])?;
         rest = &rest[at + 1..];

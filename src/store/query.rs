@@ -69,6 +69,7 @@ impl Store {
         let fault = |error| self.fault(error, whole, statement);
         let mut rows = prepared.raw_query();
         let count = columns.len();
+        let mut spare = Vec::with_capacity(count);
         let mut begun = false;
         loop {
             let row = rows.next().map_err(fault)?;
@@ -78,11 +79,12 @@ impl Store {
                 begun = true;
             }
             let Some(row) = row else { break };
-            let mut cells = Vec::with_capacity(count);
+            let mut cells = emptied(spare);
             for (index, column) in columns.iter().enumerate() {
                 cells.push(cell(row.get_ref(index).map_err(fault)?, column)?);
             }
             sink.row(&cells)?;
+            spare = emptied(cells);
         }
         if begun {
             sink.finish()?;
@@ -125,6 +127,13 @@ impl Store {
         }
         .into()
     }
+}
+
+/// The memory of a row, for the next one: no cell is left, so what they borrowed
+/// plays no part, and collecting nothing keeps the memory.
+fn emptied<'r>(mut cells: Vec<Value<'_>>) -> Vec<Value<'r>> {
+    cells.clear();
+    cells.into_iter().map(|_| Value::Null).collect()
 }
 
 pub(super) fn stopped(stop: &Stop) -> StoreError {

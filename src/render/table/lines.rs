@@ -2,6 +2,7 @@
 //! and knows how many display columns a text takes. Text here is already safe
 //! (`safe.rs`): of control characters only line feeds are left.
 
+use memchr::{memchr, memrchr};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::layout::{Column, Layout};
@@ -92,7 +93,7 @@ impl<'t> Lines<'t> {
         // A character wider than the column still gets a line, or this would not end.
         let first = text.chars().next().map_or(0, char::len_utf8);
         let (fits, beyond) = text.split_at(end.max(first));
-        if let Some(at) = fits.find('\n') {
+        if let Some(at) = memchr(b'\n', fits.as_bytes()) {
             return (&text[..at], Some(&text[at + 1..]));
         }
         if beyond.is_empty() {
@@ -101,7 +102,7 @@ impl<'t> Lines<'t> {
         let word_end = if beyond.starts_with([' ', '\n']) {
             fits.len()
         } else {
-            fits.rfind(' ').unwrap_or(0)
+            memrchr(b' ', fits.as_bytes()).unwrap_or(0)
         };
         let words = fits[..word_end].trim_end_matches(' ');
         if words.is_empty() {
@@ -119,6 +120,9 @@ impl<'t> Lines<'t> {
 
     /// Bytes of `text` that take at most `room` display columns.
     fn fitting(&self, text: &str, room: usize) -> usize {
+        if self.plain && text.len() <= room {
+            return text.len();
+        }
         if self.plain {
             return chars_end(text, room);
         }
