@@ -54,7 +54,11 @@ impl rustyline::completion::Completer for Assist {
 
     fn complete(&self, line: &str, cursor: usize, _: &Context<'_>) -> Result<(usize, Vec<Pair>)> {
         let (start, offers) = self.offers(line, cursor);
-        let pairs = offers.into_iter().map(|offer| Pair {
+        // What would have to be escaped cannot be offered to be typed.
+        let typable = offers
+            .into_iter()
+            .filter(|offer| term_safe(&offer.text) == offer.text);
+        let pairs = typable.map(|offer| Pair {
             display: shortened(&term_safe(&offer.shown)),
             replacement: offer.text,
         });

@@ -292,6 +292,7 @@ pub fn example(command: &clap::Command) -> String {
 mod tests {
     use super::super::help;
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn every_command_is_in_one_group_and_has_an_example_that_it_reads() {
@@ -310,6 +311,18 @@ mod tests {
             );
             parse(&example).unwrap();
             assert!(command.get_about().is_some());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_read_or_explained(line in "\\.?[a-z]{0,6}( |'|\"|=|-|.){0,20}", known in any::<prop::sample::Index>()) {
+            let name = known.get(&commands()).get_name().to_owned();
+            for line in [line.clone(), format!(".{name} {line}")] {
+                if let Err(error) = parse(&line) {
+                    prop_assert!(!error.to_string().is_empty());
+                }
+            }
         }
     }
 

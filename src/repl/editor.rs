@@ -5,6 +5,7 @@ use super::assist::Assist;
 use super::history;
 use super::session::{Person, Question};
 use crate::error::Error;
+use crate::render::term_safe;
 use rustyline::config::{BellStyle, ColorMode, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
@@ -94,6 +95,7 @@ impl Person for Editor {
             None => String::new(),
         };
         let prompt = format!("  {}{default}: ", question.about);
+        let prompt = term_safe(&prompt).into_owned();
         if let Some(assist) = self.inner.helper_mut() {
             assist.offered = Some(question.values.clone());
         }

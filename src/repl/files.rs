@@ -79,6 +79,14 @@ impl Sent {
         Ok(writeln!(err, "written: {shown}")?)
     }
 
+    /// Leaves nothing behind, and says so.
+    ///
+    /// # Errors
+    /// Those of `err`.
+    pub fn abandon(self, err: &mut dyn Write) -> Result<(), Error> {
+        Ok(writeln!(err, "not written: {}", self.shown())?)
+    }
+
     fn shown(&self) -> String {
         term_safe(&self.path.display().to_string()).into_owned()
     }

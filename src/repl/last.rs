@@ -6,7 +6,6 @@ use crate::cli::Output;
 use crate::cmd::query;
 use crate::error::Error;
 use crate::render::Format;
-use std::io;
 use std::rc::Rc;
 
 impl Session<'_> {
@@ -30,7 +29,7 @@ impl Session<'_> {
             });
         };
         let Some(mut writer) = pager.writer() else {
-            return Ok(pager.wait()?);
+            return Ok(pager.wait(store.stop())?);
         };
         let output = Output {
             format: Some(Format::Table),
@@ -39,10 +38,10 @@ impl Session<'_> {
         let mut context = self.context.into_pager(&mut writer);
         let done = query::run_text(&store, &asked.sql, &asked.values, &output, &mut context);
         drop(writer);
-        pager.wait()?;
+        pager.wait(store.stop())?;
         match done {
             // The person has seen enough.
-            Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) if error.is_closed_pipe() => Ok(()),
             done => done,
         }
     }

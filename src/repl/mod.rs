@@ -101,6 +101,12 @@ pub fn talk(arguments: &Repl, mut context: Context<'_>) -> Result<(), Error> {
 pub fn run_input(arguments: &Repl, mut context: Context<'_>) -> Result<(), Error> {
     let text = query::read_input(&mut context)?;
     let mut session = Session::open(context, arguments.ask.clone())?;
-    session.script(&text, &mut Nobody)?;
-    session.leave()
+    let stop = session.store.stop().clone();
+    match session.script(&text, &mut Nobody) {
+        Ok(_) => session.leave(),
+        Err(error) => {
+            session.abandon()?;
+            Err(error.stopped_by(&stop))
+        }
+    }
 }

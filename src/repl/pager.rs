@@ -1,8 +1,10 @@
 //! A pager for results larger than the screen: $PAGER, or less, with long
 //! lines scrolled sideways instead of broken.
 
+use crate::stop::Stop;
 use std::io::{self, Write};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// A pager that is running.
 pub struct Pager {
@@ -34,12 +36,17 @@ impl Pager {
         self.child.stdin.take()
     }
 
-    /// Waits until the person has left it.
+    /// Waits until the person has left it. Ctrl-C is the pager's meanwhile, and
+    /// also a second one does not end this program.
     ///
     /// # Errors
     /// The system cannot tell how it ended.
-    pub fn wait(mut self) -> io::Result<()> {
+    pub fn wait(mut self, stop: &Stop) -> io::Result<()> {
         drop(self.child.stdin.take());
-        self.child.wait().map(|_| ())
+        while self.child.try_wait()?.is_none() {
+            stop.end_gently();
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
     }
 }

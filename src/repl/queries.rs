@@ -82,7 +82,7 @@ pub fn run(
     let mut values = parameters::pairs(&found.query, given)?;
     if given.is_empty() && !found.query.parameters.is_empty() {
         let Some(answers) = ask(&found.query, &store, person)? else {
-            return Ok(());
+            return session.tell("nothing was run");
         };
         values = answers;
         if !values.is_empty() {

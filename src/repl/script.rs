@@ -59,6 +59,23 @@ fn push_sql(pieces: &mut Vec<Piece>, text: &str, range: Range<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_comes_apart_in_order_without_losing_words(text in "(?s)([.;'\"\n\r\t -]|[a-z]|.){0,60}") {
+            let mut end = 0;
+            let mut kept = String::new();
+            for piece in pieces(&text) {
+                let (Piece::Dot(range) | Piece::Sql(range)) = piece;
+                prop_assert!(range.start >= end);
+                kept += &text[range.clone()];
+                end = range.end;
+            }
+            let words = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(words(&kept), words(&text));
+        }
+    }
 
     #[test]
     fn dots_stand_at_the_beginning_of_a_line_outside_statements() {

@@ -194,7 +194,13 @@ impl<'w> Session<'w> {
             self.sent = Some(sent);
             return done;
         }
-        done.and_then(|()| sent.finish(self.context.err))
+        match done {
+            Ok(()) => sent.finish(self.context.err),
+            Err(error) => {
+                sent.abandon(self.context.err)?;
+                Err(error)
+            }
+        }
     }
 
     /// `.thousands` is for reading; csv stays exact, unless its own options
@@ -288,6 +294,17 @@ impl<'w> Session<'w> {
     /// What can be completed in the file at hand.
     pub fn catalogue(&self) -> Catalogue {
         Catalogue::of(Rc::clone(&self.store))
+    }
+
+    /// Says of what was sent to a file that it is not there: a script failed.
+    ///
+    /// # Errors
+    /// Those of standard error.
+    pub fn abandon(&mut self) -> Result<(), Error> {
+        match self.sent.take() {
+            Some(sent) => sent.abandon(self.context.err),
+            None => Ok(()),
+        }
     }
 
     /// Completes what was sent to a file.

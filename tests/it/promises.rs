@@ -348,6 +348,8 @@ fn results_go_to_files_that_appear_when_they_are_complete() {
     // A statement that fails leaves nothing behind.
     script(&desk, ".once bad.csv\nselect nope;").fails(2, &["no such column"]);
     assert!(!desk.path("bad.csv").exists());
+    script(&desk, ".output bad.csv\nselect 1;\nselect nope;").fails(2, &["not written: bad.csv"]);
+    assert!(!desk.path("bad.csv").exists());
     // Leaving completes what was begun.
     script(&desk, ".output end.csv\nselect 5 as e;\n.quit").succeeds();
     assert_eq!(
