@@ -58,13 +58,23 @@ impl rustyline::completion::Completer for Assist {
         let typable = offers
             .into_iter()
             .filter(|offer| term_safe(&offer.text) == offer.text);
-        let pairs = typable.map(|offer| Pair {
-            display: shortened(&term_safe(&offer.shown)),
+        let offers: Vec<Offer> = typable.collect();
+        let few = offers.len() <= EXPLAINED;
+        let pairs = offers.into_iter().map(|offer| Pair {
+            display: if few {
+                shortened(&term_safe(&offer.shown))
+            } else {
+                offer.text.clone()
+            },
             replacement: offer.text,
         });
         Ok((start, pairs.collect()))
     }
 }
+
+/// Offers up to which their meanings stand beside them; more would not fit a
+/// screen, and stand in columns.
+const EXPLAINED: usize = 18;
 
 /// Characters of an offer that the list shows.
 const SHOWN: usize = 72;

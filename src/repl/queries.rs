@@ -1,13 +1,15 @@
 //! Saved queries at the prompt, and the values that statements ask for.
 
+use super::dot::in_shell;
 use super::session::{Asked, Person, Question, Session};
 use crate::cmd::catalogue::{self, Found};
 use crate::cmd::run::answer as run_found;
 use crate::cmd::{parameters, queries};
-use crate::error::Error;
+use crate::error::{Error, tell};
 use crate::render::{term_safe, term_safe_lines};
 use crate::saved::{Kind, Parameter, SavedQuery, save as save_query};
 use crate::store::{Statement, Store};
+use std::io::Write;
 use std::rc::Rc;
 
 type Values = Vec<(String, String)>;
@@ -81,7 +83,7 @@ pub fn run(
     let found = catalogue::find(name, &store)?;
     let mut values = parameters::pairs(&found.query, given)?;
     if given.is_empty() && !found.query.parameters.is_empty() {
-        let Some(answers) = ask(&found.query, &store, person)? else {
+        let Some(answers) = ask(&found.query, &store, person, session.context.err)? else {
             return session.tell("nothing was run");
         };
         values = answers;
@@ -102,6 +104,7 @@ fn ask(
     query: &SavedQuery,
     store: &Store,
     person: &mut dyn Person,
+    err: &mut dyn Write,
 ) -> Result<Option<Values>, Error> {
     let mut values = Values::new();
     if !person.is_there() {
@@ -119,10 +122,24 @@ fn ask(
                 .filter(|default| !default.is_empty()),
             values: choices(parameter, store),
         };
-        match person.answer(&question)? {
-            None => return Ok(None),
-            Some(value) if value.is_empty() => {}
-            Some(value) => values.push((parameter.name.clone(), value)),
+        // A value that will not do is asked for again.
+        loop {
+            let value = match person.answer(&question)? {
+                None => return Ok(None),
+                Some(value) if value.is_empty() && parameter.default.is_some() => break,
+                Some(value) => value,
+            };
+            match parameters::check_one(parameter, &value, store) {
+                Ok(_) if !value.is_empty() => {
+                    values.push((parameter.name.clone(), value));
+                    break;
+                }
+                Ok(_) => {}
+                Err(error @ Error::Usage { .. }) => {
+                    tell(&error, |help| in_shell(&help), err)?;
+                }
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(Some(values))
@@ -168,14 +185,23 @@ pub fn describe(session: &mut Session<'_>) -> Result<(), Error> {
         )?;
         Ok(context.out.flush()?)
     })?;
-    for (_, broken) in &catalogue.broken {
+    let more = catalogue.broken.len().saturating_sub(NAMED);
+    for (_, broken) in catalogue.broken.iter().take(NAMED) {
         session.tell(&format!(
             "warning: {}",
             term_safe_lines(&broken.to_string())
         ))?;
     }
+    if more > 0 {
+        session.tell(&format!(
+            "and {more} more that cannot be used; .queries names them"
+        ))?;
+    }
     Ok(())
 }
+
+/// Broken queries that `.run` names.
+const NAMED: usize = 3;
 
 /// `.save NAME`: the last statement becomes one of the person's own queries.
 ///

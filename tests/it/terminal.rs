@@ -282,6 +282,26 @@ fn e2_run_completes_names_keys_and_values_and_hints_the_signature() {
 }
 
 #[test]
+fn a_query_that_is_run_without_values_asks_for_them_until_they_will_do() {
+    let desk = desk();
+    let mut screen = shell(&desk, 80);
+    screen.keys(".run series\r");
+    screen.until("[decisions]:");
+    screen.keys("call\r");
+    screen.until("did you mean calls?");
+    screen.keys("calls\r");
+    screen.until("from (");
+    screen.keys("2024-10\r");
+    screen.until("to (");
+    let shown = screen.line("");
+    assert!(
+        shown.contains(".run series indicator=calls from=2024-10"),
+        "{shown}"
+    );
+    assert!(shown.contains("(1 row, "), "{shown}");
+}
+
+#[test]
 fn values_are_completed_inside_quotation_marks() {
     let desk = desk();
     let mut screen = shell(&desk, 80);

@@ -2,7 +2,7 @@
 //! on display columns, without texts or frames.
 
 /// A text column is not made narrower than this; a later one is hidden instead.
-const TEXT_WIDTH: usize = 10;
+const TEXT_WIDTH: usize = 12;
 /// No column with wider content is made narrower: any single character fits.
 const LEAST_WIDTH: usize = 4;
 
