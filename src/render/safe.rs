@@ -20,7 +20,11 @@ pub fn term_safe_lines(text: &str) -> Cow<'_, str> {
 /// The first character of `text` that is not safe to show, and its byte offset.
 pub(super) fn first_mark(text: &str) -> Option<(usize, char)> {
     let mut from = 0;
-    while let Some(step) = first_suspect(&text.as_bytes()[from..]) {
+    // Bytes are looked at first: text without suspects costs one table look-up a byte.
+    while let Some(step) = text.as_bytes()[from..]
+        .iter()
+        .position(|byte| SUSPECT[usize::from(*byte)])
+    {
         let at = from + step;
         let suspect = text[at..].chars().next()?;
         if is_mark(suspect) {
@@ -29,19 +33,6 @@ pub(super) fn first_mark(text: &str) -> Option<(usize, char)> {
         from = at + suspect.len_utf8();
     }
     None
-}
-
-/// Bytes are looked at before characters, and whole chunks of them before single
-/// ones: without branches, which the compiler turns into wide instructions.
-fn first_suspect(bytes: &[u8]) -> Option<usize> {
-    const CHUNK: usize = 32;
-    let any = |chunk: &[u8]| {
-        let suspects = chunk.iter().map(|byte| u8::from(is_suspect(*byte)));
-        suspects.fold(0, |all, one| all | one) != 0
-    };
-    let start = CHUNK * bytes.chunks(CHUNK).position(any)?;
-    let step = bytes[start..].iter().position(|byte| is_suspect(*byte))?;
-    Some(start + step)
 }
 
 fn escaped(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -82,12 +73,19 @@ fn is_mark(c: char) -> bool {
     )
 }
 
-/// Whether a byte is the first one, in UTF-8, of a character of [`is_mark`]; a test
-/// holds the two together.
-fn is_suspect(byte: u8) -> bool {
-    let single = [0x7f, 0xc2, 0xd8, 0xe1, 0xe2, 0xef, 0xf3].map(|first| byte == first);
-    single.into_iter().fold(byte < 0x20, |any, one| any | one)
-}
+/// First bytes, in UTF-8, of the characters of [`is_mark`]; a test holds the two together.
+const SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(
+            byte,
+            0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3
+        );
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {
@@ -133,7 +131,7 @@ mod tests {
     fn every_mark_begins_with_a_suspect_byte() {
         for c in ('\0'..=char::MAX).filter(|c| is_mark(*c)) {
             let mut utf8 = [0; 4];
-            assert!(is_suspect(c.encode_utf8(&mut utf8).as_bytes()[0]));
+            assert!(SUSPECT[usize::from(c.encode_utf8(&mut utf8).as_bytes()[0])]);
         }
     }
 

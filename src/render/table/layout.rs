@@ -77,12 +77,23 @@ pub(super) struct Column {
     pub right: bool,
 }
 
+fn borders(line: ContentLineStyle) -> [String; 3] {
+    let glyph = |glyph: Option<char>| glyph.map_or(String::new(), String::from);
+    [
+        glyph(line.left) + " ",
+        format!(" {} ", glyph(line.junction)),
+        format!(" {}\n", glyph(line.right)),
+    ]
+}
+
 /// A settled table.
 pub(super) struct Layout {
     pub columns: Vec<Column>,
     /// Names of the last columns, which found no place on the terminal.
     pub hidden: Vec<String>,
     pub style: TableStyle,
+    /// What stands before, between and after the cells of a line, blanks included.
+    pub borders: [String; 3],
     /// Lines that a cell may have; at least one.
     pub max_lines: usize,
     pub colour: bool,
@@ -106,6 +117,10 @@ impl Layout {
             None => wanted.iter().map(|w| w.most.min(FILE_WIDTH)).collect(),
         };
         let (shown, hidden) = measures.split_at(widths.len());
+        let style = match options.terminal_width {
+            Some(_) => BOX,
+            None => ASCII,
+        };
         Layout {
             columns: shown
                 .iter()
@@ -117,10 +132,8 @@ impl Layout {
                 })
                 .collect(),
             hidden: hidden.iter().map(|measure| measure.name.clone()).collect(),
-            style: match options.terminal_width {
-                Some(_) => BOX,
-                None => ASCII,
-            },
+            borders: borders(style.content_lines),
+            style,
             max_lines: options.max_lines_per_cell.unwrap_or(usize::MAX).max(1),
             colour: options.colour,
         }

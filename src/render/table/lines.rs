@@ -26,15 +26,6 @@ pub(super) struct Piece<'t> {
     pub cut: bool,
 }
 
-impl Piece<'_> {
-    /// What stands beside the further lines of another cell.
-    pub(super) const EMPTY: Piece<'static> = Piece {
-        text: "",
-        width: 0,
-        cut: false,
-    };
-}
-
 impl<'t> Lines<'t> {
     /// `width` is in display columns, and holds the widest character of `text`.
     pub(super) fn new(text: &'t str, width: usize, limit: usize) -> Self {

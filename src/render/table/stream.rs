@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use comfy_table::{ContentLineStyle, LineStyle};
+use comfy_table::LineStyle;
 
 use super::layout::Layout;
 use super::lines::{Lines, Piece};
@@ -23,7 +23,7 @@ pub(super) fn open<W: Write>(out: &mut W, layout: &Layout) -> io::Result<()> {
         let lines = Lines::new(&column.name, column.width, usize::MAX);
         (lines, bold)
     });
-    content(out, layout, layout.style.header_lines, cells.collect())?;
+    content(out, layout, cells.collect())?;
     rule(out, layout, layout.style.header_separator)
 }
 
@@ -38,7 +38,7 @@ pub(super) fn row<W: Write, S: AsRef<str>>(
         let style = of_cell(cell.as_ref(), layout.colour);
         (Lines::of(cell.as_ref(), column, layout), style)
     });
-    content(out, layout, layout.style.content_lines, cells.collect())
+    content(out, layout, cells.collect())
 }
 
 /// Writes the last line of the frame.
@@ -52,44 +52,45 @@ pub(super) fn close<W: Write>(out: &mut W, layout: &Layout) -> io::Result<()> {
 fn content<W: Write>(
     out: &mut W,
     layout: &Layout,
-    line: ContentLineStyle,
     mut cells: Vec<(Lines<'_>, Style)>,
 ) -> io::Result<u64> {
+    let [left, between, right] = layout.borders.each_ref().map(String::as_bytes);
     let mut cut_cells = 0;
     let mut open = !cells.is_empty();
     while open {
-        glyph(out, line.left)?;
         open = false;
-        for (nth, ((cell, style), column)) in cells.iter_mut().zip(&layout.columns).enumerate() {
-            if nth > 0 {
-                glyph(out, line.junction)?;
-            }
-            let piece = cell.next();
+        let mut border = left;
+        for ((cell, style), column) in cells.iter_mut().zip(&layout.columns) {
+            out.write_all(border)?;
+            border = between;
+            let Some(piece) = cell.next() else {
+                blank(out, column.width)?;
+                continue;
+            };
             open |= !cell.is_done();
-            let is_plain = piece.is_none() || style.is_plain();
-            let piece = piece.unwrap_or(Piece::EMPTY);
             cut_cells += u64::from(piece.cut);
-            let mark = if piece.cut { "…" } else { "" };
             let used = piece.width + usize::from(piece.cut);
             let blanks = column.width.saturating_sub(used);
-            let (before, after) = if column.right {
-                (blanks, 0)
-            } else {
-                (0, blanks)
-            };
-            blank(out, before + 1)?;
-            if is_plain {
-                out.write_all(piece.text.as_bytes())?;
-                out.write_all(mark.as_bytes())?;
-            } else {
-                write!(out, "{style}{}{mark}{style:#}", piece.text)?;
+            if column.right {
+                blank(out, blanks)?;
             }
-            blank(out, after + 1)?;
+            write_piece(out, &piece, *style)?;
+            if !column.right {
+                blank(out, blanks)?;
+            }
         }
-        glyph(out, line.right)?;
-        out.write_all(b"\n")?;
+        out.write_all(right)?;
     }
     Ok(cut_cells)
+}
+
+fn write_piece<W: Write>(out: &mut W, piece: &Piece<'_>, style: Style) -> io::Result<()> {
+    let mark = if piece.cut { "…" } else { "" };
+    if style.is_plain() {
+        out.write_all(piece.text.as_bytes())?;
+        return out.write_all(mark.as_bytes());
+    }
+    write!(out, "{style}{}{mark}{style:#}", piece.text)
 }
 
 fn rule<W: Write>(out: &mut W, layout: &Layout, style: LineStyle) -> io::Result<()> {

@@ -215,14 +215,14 @@ fn thousands_are_set_apart_on_request() {
 
 #[test]
 fn a_row_is_one_line_where_nothing_limits_it() {
-    let long = "söz ".repeat(2_000);
-    let mut rows = vec![[Value::Text("x"), Value::Integer(1)]; 10_000];
-    rows[9_000] = [Value::Text(&long), Value::Integer(i64::MIN)];
+    let long = "söz ".repeat(500);
+    let mut rows = vec![[Value::Text("x"), Value::Integer(1)]; 3_000];
+    rows[2_500] = [Value::Text(&long), Value::Integer(i64::MIN)];
     let rows: Vec<&[Value<'_>]> = rows.iter().map(<[_; 2]>::as_slice).collect();
     let text = table(&terminal(u16::MAX), &["text", "n"], &rows);
     let (lines, notices) = frame(&text);
-    assert_eq!((lines.len(), notices), (10_004, vec!["(10,000 rows)"]));
-    assert!(lines[9_003].contains(&long));
+    assert_eq!((lines.len(), notices), (3_004, vec!["(3,000 rows)"]));
+    assert!(lines[2_503].contains(&long));
 }
 
 #[test]
