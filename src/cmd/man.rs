@@ -21,10 +21,14 @@ pub fn run(context: &mut Context<'_>) -> Result<(), Error> {
         let name = format!("smsdb {}", command.get_name());
         writeln!(context.out, ".SH {}", name.to_uppercase())?;
         let man = Man::new(command.clone());
-        man.render_description_section(context.out)?;
-        man.render_synopsis_section(context.out)?;
-        man.render_options_section(context.out)?;
-        man.render_extra_section(context.out)?;
+        let mut sections = Vec::new();
+        man.render_description_section(&mut sections)?;
+        man.render_synopsis_section(&mut sections)?;
+        man.render_options_section(&mut sections)?;
+        man.render_extra_section(&mut sections)?;
+        // Each stands below its command.
+        let sections = String::from_utf8_lossy(&sections).replace(".SH ", ".SS ");
+        context.out.write_all(sections.as_bytes())?;
     }
     Ok(context.out.flush()?)
 }
