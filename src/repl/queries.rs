@@ -18,7 +18,7 @@ type Values = Vec<(String, String)>;
 /// no value, which is an error when the statement is run.
 ///
 /// # Errors
-/// SQL that cannot be prepared; a terminal that is gone.
+/// A terminal that is gone.
 pub fn asked_for(
     store: &Store,
     whole: &str,
@@ -27,7 +27,11 @@ pub fn asked_for(
 ) -> Result<Values, Error> {
     let mut values = Values::new();
     for statement in statements {
-        for name in store.parameters(whole, *statement)? {
+        // What cannot be prepared fails when its turn comes.
+        let Ok(names) = store.parameters(whole, *statement) else {
+            break;
+        };
+        for name in names {
             if values.iter().any(|(known, _)| *known == name) {
                 continue;
             }

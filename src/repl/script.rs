@@ -2,7 +2,7 @@
 //! them line by line.
 
 use super::dot;
-use crate::sql::{Kind, first_token};
+use crate::sql::{Kind, first_token, statements};
 use std::ops::Range;
 
 /// A piece of a script, as a range of its bytes.
@@ -44,6 +44,14 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     }
     push_sql(&mut pieces, text, start..text.len());
     pieces
+}
+
+/// Whether a text holds neither a statement nor a dot command.
+pub fn is_empty(text: &str) -> bool {
+    pieces(text).iter().all(|piece| match piece {
+        Piece::Dot(_) => false,
+        Piece::Sql(range) => statements(&text[range.clone()]).is_empty(),
+    })
 }
 
 fn line_end(text: &str, at: usize) -> usize {

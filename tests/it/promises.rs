@@ -117,6 +117,8 @@ fn b1_a_script_stops_at_its_first_error_with_2() {
     assert!(done.err.contains("--> query:3:8"), "{}", done.err);
     let done = script(&desk, "select 1 as a;\n.nope\nselect 3;");
     assert_eq!((done.code, done.out.as_str()), (2, "a\n1\n"));
+    let done = script(&desk, "select 1 as a; select nope; select 3;");
+    assert_eq!((done.code, done.out.as_str()), (2, "a\n1\n"));
     // The same without the word repl, and SQL may have no dot command.
     let done = desk.pipe(&[], ".mode jsonl\nselect 1 as a;");
     assert_eq!((done.code, done.out.as_str()), (0, "{\"a\":1}\n"));
