@@ -30,12 +30,13 @@ pub fn open(
         Err(error) => Err(Some(
             input.fault(&error.to_string(), error.help().as_deref()),
         )),
-        Ok((store, verdict)) => match verdict.failures().next() {
-            Some(failure) => {
+        Ok((store, verdict)) => match (verdict.failures().next(), store) {
+            (Some(failure), _) => {
                 let what = format!("{}: {}", failure.name, failure.words);
                 Err(Some(input.fault(&what, Some(help))))
             }
-            None => Ok(store),
+            (None, Some(store)) => Ok(store),
+            (None, None) => Err(Some(input.fault("cannot be opened", Some(help)))),
         },
     }
 }

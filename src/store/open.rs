@@ -47,6 +47,28 @@ pub fn ask(
     Ok((connection, stop))
 }
 
+/// Looks at the header alone of a file that `suspect` would open; returns its
+/// length in bytes.
+///
+/// # Errors
+/// As for `suspect`.
+pub fn suspect_header(path: &Path) -> Result<u64, StoreError> {
+    let path = &absolute(path)?;
+    let header = checked(path)?;
+    Ok(header.length)
+}
+
+fn checked(path: &Path) -> Result<Header, StoreError> {
+    let header = gate::at_rest(path, Duration::ZERO)?;
+    check_header(path, header)?;
+    if header.wal {
+        return Err(StoreError::Wal {
+            path: path.to_owned(),
+        });
+    }
+    Ok(header)
+}
+
 /// Opens a file of our own kind that somebody else may have made, to check
 /// it: from memory, with the tight limits. Nothing but its header is checked.
 ///
@@ -54,11 +76,7 @@ pub fn ask(
 /// No file of ours, another version of the schema, cut short, in use.
 pub fn suspect(path: &Path, stop: &Stop) -> Result<Connection, StoreError> {
     let path = &absolute(path)?;
-    let header = gate::at_rest(path, Duration::ZERO)?;
-    check_header(path, header)?;
-    if header.wal {
-        return Err(StoreError::Wal { path: path.clone() });
-    }
+    let header = checked(path)?;
     let (connection, _) = stranger(path, header, stop, None)?;
     Ok(connection)
 }

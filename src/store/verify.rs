@@ -52,8 +52,11 @@ impl Verdict {
     }
 }
 
+const CHANGED: &str = "changed since they were shipped";
+
 impl Store {
-    /// Checks a file; returns it too, to take over what it holds. A check
+    /// Checks a file; returns it too, to take over what it holds, unless its
+    /// bytes alone tell that it was changed: then SQLite never sees it. A check
     /// that fails is no error.
     ///
     /// # Errors
@@ -63,24 +66,26 @@ impl Store {
         queries: &[StoredQuery],
         lexicon: &Lexicon,
         stop: &Stop,
-    ) -> Result<(Store, Verdict), StoreError> {
+    ) -> Result<(Option<Store>, Verdict), StoreError> {
+        let mut verdict = Verdict::default();
+        let length = open::suspect_header(path)?;
+        verdict.add("header", Ok(format!("{length} bytes, as many as it says")));
+        let sealed = digest::sealed(path).map_err(|source| StoreError::of_io(path, source))?;
+        if sealed == Some(false) {
+            verdict.add("bytes", Err(CHANGED.to_owned()));
+            return Ok((None, verdict));
+        }
         let connection = open::suspect(path, stop)?;
         let store = Store::of(connection, path, stop);
-        let mut verdict = Verdict::default();
         store.check_all(&mut verdict, queries, lexicon);
         match stop.reason() {
             Some(reason) => Err(StoreError::Stopped(reason)),
-            None => Ok((store, verdict)),
+            None => Ok((Some(store), verdict)),
         }
     }
 
     /// Each check relies on those before it.
     fn check_all(&self, verdict: &mut Verdict, queries: &[StoredQuery], lexicon: &Lexicon) {
-        let pages = self.count("PRAGMA page_count");
-        verdict.add(
-            "header",
-            Ok(format!("{pages} pages, the length of the file")),
-        );
         let schema = schema::check(&self.connection, &self.path);
         let schema =
             schema.map(|()| format!("version {}, as this smsdb makes it", schema::VERSION));
@@ -146,7 +151,7 @@ impl Store {
         if stated == found {
             Ok("as they were shipped".to_owned())
         } else {
-            Err("changed since they were shipped".to_owned())
+            Err(CHANGED.to_owned())
         }
     }
 
