@@ -129,15 +129,20 @@ fn chars_end(text: &str, count: usize) -> usize {
     while left > 0 && end < bytes.len() {
         // So many bytes hold at most so many characters; mostly one or two rounds.
         let ahead = (end + left).min(bytes.len());
-        left -= bytes[end..ahead]
-            .iter()
-            .filter(|byte| begins(**byte))
-            .count();
+        left -= count_begun(&bytes[end..ahead]);
         end = ahead;
     }
     // Over the last bytes of the last character.
     let tail = bytes[end..].iter().take_while(|byte| !begins(**byte));
     end + tail.count()
+}
+
+/// How many characters begin in these bytes. Counted in bytes as long as one holds
+/// the count, which many fit into a wide instruction.
+fn count_begun(bytes: &[u8]) -> usize {
+    let in_chunk = |chunk: &[u8]| -> u8 { chunk.iter().map(|byte| u8::from(begins(*byte))).sum() };
+    let counts = bytes.chunks(128).map(in_chunk);
+    counts.map(usize::from).sum()
 }
 
 /// Whether a byte is the first of a character in UTF-8.
