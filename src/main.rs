@@ -90,7 +90,9 @@ fn choice(asked: Color, stream: &impl RawStream) -> ColorChoice {
     }
 }
 
+/// Some terminals do not know their size.
 fn terminal_width() -> Option<u16> {
-    let size = terminal_size::terminal_size_of(io::stdout())?;
-    Some(size.0.0.max(20))
+    let out = io::stdout();
+    let width = || terminal_size::terminal_size_of(&out).map_or(80, |size| size.0.0);
+    out.is_terminal().then(|| width().max(20))
 }

@@ -135,15 +135,20 @@ fn chars_end(text: &str, count: usize) -> usize {
     while left > 0 && end < bytes.len() {
         // So many bytes hold at most so many characters; mostly one or two rounds.
         let ahead = (end + left).min(bytes.len());
-        left -= bytes[end..ahead]
-            .iter()
-            .filter(|byte| begins(**byte))
-            .count();
+        left -= count_begun(&bytes[end..ahead]);
         end = ahead;
     }
     // Over the last bytes of the last character.
     let tail = bytes[end..].iter().take_while(|byte| !begins(**byte));
     end + tail.count()
+}
+
+/// How many characters begin in these bytes. Counted in bytes as long as one holds
+/// the count, which many fit into a wide instruction.
+fn count_begun(bytes: &[u8]) -> usize {
+    let in_chunk = |chunk: &[u8]| -> u8 { chunk.iter().map(|byte| u8::from(begins(*byte))).sum() };
+    let counts = bytes.chunks(128).map(in_chunk);
+    counts.map(usize::from).sum()
 }
 
 /// Whether a byte is the first of a character in UTF-8.
@@ -180,14 +185,18 @@ fn columns(c: char) -> usize {
 /// signs for manat, euro, number. Only a short way for nearly all cells, without
 /// branches; unicode-width has the rest.
 fn is_plain(text: &str) -> bool {
-    // First bytes of U+0000–02FF and U+0400–047F and what follows a first byte; of
-    // the three-byte characters U+2000–203F, U+2080–20BF and U+2100–213F.
-    let plain = |pair: &[u8]| {
-        matches!(pair[0], 0..=0xcb | 0xd0 | 0xd1)
-            | (pair[0] == 0xe2) & matches!(pair[1], 0x80 | 0x82 | 0x84)
-    };
-    let pairs = text.as_bytes().windows(2);
-    pairs.fold(true, |all, pair| all & plain(pair))
+    let bytes = text.as_bytes();
+    bytes.iter().fold(true, |all, byte| all & is_letter(*byte))
+        || bytes.windows(2).all(|pair| match pair[0] {
+            // The three-byte characters U+2000–203F, U+2080–20BF and U+2100–213F.
+            0xe2 => matches!(pair[1], 0x80 | 0x82 | 0x84),
+            byte => is_letter(byte),
+        })
+}
+
+/// First bytes of U+0000–02FF and U+0400–047F and what follows a first byte.
+fn is_letter(byte: u8) -> bool {
+    matches!(byte, 0..=0xcb | 0xd0 | 0xd1)
 }
 
 #[cfg(test)]
