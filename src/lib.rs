@@ -11,7 +11,7 @@
 //! | `bulletin` | TEXT -> FACTS; pure | nothing |
 //! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bulletin`, `rows`, `snippet`, `stop` |
 //! | `saved` | saved queries | nothing |
-//! | `render` | ROWS -> TEXT; alone says comfy_table | `rows` |
+//! | `render` | ROWS -> TEXT; alone says comfy_table and rust_xlsxwriter | `rows` |
 //! | `rows`, `snippet`, `stop` | shared words | nothing |
 //! | `error` | outcomes and exit codes | errors of the rooms |
 //!
