@@ -323,9 +323,9 @@ pub struct Ask {
 pub fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text
         .parse()
-        .map_err(|_| "not a number of seconds".to_owned())?;
+        .map_err(|_| "a number of seconds above 0".to_owned())?;
     if seconds > 0.0 && seconds.is_finite() {
         return Ok(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
     }
-    Err("must be more than 0".to_owned())
+    Err("a number of seconds above 0".to_owned())
 }

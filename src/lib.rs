@@ -12,8 +12,8 @@
 //! | `sql` | SQL TEXT -> TOKENS -> MEANING; pure | nothing |
 //! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bulletin`, `rows`, `snippet`, `sql`, `stop` |
 //! | `saved` | saved queries: the program's, a person's folder; their heads | nothing |
-//! | `render` | ROWS -> TEXT; alone says comfy_table | `rows` |
 //! | `repl` | PERSON <-> SESSION; alone says rustyline | `cli`, `cmd`, `saved`, `sql`, `store`, `render`, `error` |
+//! | `render` | ROWS -> TEXT; alone says comfy_table and rust_xlsxwriter | `rows` |
 //! | `rows`, `snippet`, `stop` | shared words | nothing |
 //! | `error` | outcomes and exit codes | errors of the rooms |
 //!

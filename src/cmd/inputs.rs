@@ -58,10 +58,10 @@ pub fn collect(paths: &[PathBuf]) -> Inputs {
                 let range = first..found.texts.len();
                 found.folders.push((path.clone(), range));
             }
-            Ok(what) => found.texts.push(Input {
+            Ok(_) => found.texts.push(Input {
                 path: Some(path.clone()),
                 named: true,
-                database: what.is_file() && is_database(path),
+                database: is_database(path),
             }),
             Err(error) => found.faults.push(fault(path, &error)),
         }
@@ -71,6 +71,10 @@ pub fn collect(paths: &[PathBuf]) -> Inputs {
 
 /// Whether a file begins as an SQLite file does.
 pub fn is_database(path: &Path) -> bool {
+    // A named pipe would wait for somebody to write to it.
+    if !fs::metadata(path).is_ok_and(|what| what.is_file()) {
+        return false;
+    }
     let mut start = [0; 16];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
     read.is_ok() && start == *b"SQLite format 3\0"

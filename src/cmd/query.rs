@@ -129,6 +129,10 @@ pub fn run_all(
         let mut out = alive.around(out);
         for statement in all {
             if printed && store.returns_rows(sql, *statement)? {
+                if !(free || format.follows_others()) {
+                    let message = format!("{} holds one result", format.name());
+                    return Err(Error::usage(message));
+                }
                 out.write_all(b"\n")?;
             }
             // The mark of a file stands at its beginning alone.

@@ -41,7 +41,11 @@ impl<W: Write> Sink for Csv<W> {
                 self.out.write_all(&[separator])?;
             }
             write_field(&mut self.out, *value, &self.export, "", |out, text| {
-                if text.is_empty() || text == null || has_special(text.as_bytes(), separator) {
+                // A spreadsheet may take another mark for the separator, and what
+                // stands behind it for a formula.
+                let cut = self.export.spreadsheet_safe && text.contains([',', ';', '\t']);
+                if cut || text.is_empty() || text == null || has_special(text.as_bytes(), separator)
+                {
                     write_quoted(out, text)
                 } else {
                     out.write_all(text.as_bytes())

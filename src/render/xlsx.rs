@@ -97,16 +97,11 @@ impl<W: Write> Xlsx<W> {
         self.widen(column, shown_width(text));
         let sheet = self.workbook.worksheet_from_index(0).map_err(fault)?;
         let at = (self.rows, place(column));
-        let written = match text {
-            "" => sheet.write_blank(at.0, at.1, &self.empty),
-            // The library takes it for XML of its own, unless it comes as a rich text.
-            xml if xml.starts_with("<r>") && xml.ends_with("</r>") => {
-                let exact = xml.replace("_x", "_x005F_x");
-                sheet.write_rich_string(at.0, at.1, &[(&Format::default(), &exact)])
-            }
-            text => sheet.write_string(at.0, at.1, text),
-        };
-        written.map(|_| ()).map_err(fault)
+        if text.is_empty() {
+            let written = sheet.write_blank(at.0, at.1, &self.empty);
+            return written.map(|_| ()).map_err(fault);
+        }
+        write_text(sheet, at, text, &Format::default()).map_err(fault)
     }
 
     fn widen(&mut self, column: usize, width: usize) {
@@ -180,7 +175,29 @@ fn begin(workbook: &mut Workbook, columns: &[String]) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     let sheet = workbook.add_worksheet().set_name("result")?;
     for (column, name) in columns.iter().enumerate() {
-        sheet.write_string_with_format(0, place(column), name, &bold)?;
+        write_text(sheet, (0, place(column)), name, &bold)?;
+    }
+    Ok(())
+}
+
+/// Writes a text as it is, whatever it looks like.
+fn write_text(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    // The library takes it for XML of its own, unless it comes as a rich text.
+    if text.starts_with("<r>") && text.ends_with("</r>") {
+        let exact = text.replace("_x", "_x005F_x");
+        sheet.write_rich_string_with_format(
+            row,
+            column,
+            &[(&Format::default(), &exact)],
+            format,
+        )?;
+    } else {
+        sheet.write_string_with_format(row, column, text, format)?;
     }
     Ok(())
 }
@@ -193,8 +210,9 @@ fn write_about(sheet: &mut Worksheet, about: &[(String, String)]) -> Result<(), 
         widest = widest.max(shown_width(key));
         let letters: Vec<char> = value.chars().collect();
         for part in letters.chunks(LONGEST / 2) {
-            sheet.write_string_with_format(row, 0, key, &bold)?;
-            sheet.write_string(row, 1, part.iter().collect::<String>())?;
+            write_text(sheet, (row, 0), key, &bold)?;
+            let part: String = part.iter().collect();
+            write_text(sheet, (row, 1), &part, &Format::default())?;
             row += 1;
         }
     }

@@ -1,7 +1,7 @@
 //! What the values of dot commands may be.
 
 use crate::cli::Export;
-use crate::render::Thousands;
+use crate::render::{Format, Thousands};
 use clap::ValueEnum;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -24,6 +24,25 @@ pub struct How {
     pub force: bool,
     #[command(flatten)]
     pub export: Export,
+}
+
+/// How results are printed; None suits the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mode(pub Option<Format>);
+
+impl FromStr for Mode {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Mode, String> {
+        if text == "auto" {
+            return Ok(Mode(None));
+        }
+        let names = Format::ALL.map(Format::name).join(", ");
+        let format = text.parse();
+        format
+            .map(|format| Mode(Some(format)))
+            .map_err(|_| format!("one of auto, {names}"))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,7 @@
 //! after each statement, as somebody may import meanwhile.
 
 use super::queries::choices;
-use crate::cmd::catalogue::{Found, catalogue};
+use crate::cmd::catalogue::{Found, catalogue, trusted};
 use crate::saved::{Parameter, SavedQuery};
 use crate::sql::Catalog;
 use crate::store::{Row, Store, ToSqlText};
@@ -80,10 +80,12 @@ impl Catalogue {
 
     /// Values that a parameter of a saved query may have.
     pub fn values_of(&self, name: &str, key: &str) -> Pairs {
-        let mut parameters = self
-            .query(name)
+        let found = self.found().iter().find(|found| found.called() == name);
+        // The SQL of a stranger's query is not run for a key press either.
+        let trusted = found.filter(|found| trusted(found, &self.store).is_ok());
+        let mut parameters = trusted
             .into_iter()
-            .flat_map(|query| &query.parameters);
+            .flat_map(|found| &found.query.parameters);
         let parameter = parameters.find(|parameter| parameter.name == key);
         parameter.map_or_else(Vec::new, |parameter| choices(parameter, self.in_time()))
     }

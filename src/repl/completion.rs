@@ -105,6 +105,17 @@ fn values(
             .map(|command| Offer::plain(command.get_name()))
             .collect(),
         "FILE" => return (start, paths(word)),
+        "FORMAT|auto" => {
+            let names = crate::render::Format::ALL.map(crate::render::Format::name);
+            names
+                .iter()
+                .chain(&["auto"])
+                .map(|name| Offer::plain(*name))
+                .collect()
+        }
+        "on|off|comma|dot|blank" => ["on", "off", "comma", "dot", "blank"]
+            .map(Offer::plain)
+            .into(),
         "COLUMNS|auto" => vec![Offer::plain("auto")],
         "SECONDS|off" => vec![Offer::plain("off")],
         _ => Vec::new(),

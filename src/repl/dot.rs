@@ -1,10 +1,9 @@
 //! The dot commands, declared once: parsing, `.help`, completion and
 //! did-you-mean all follow from this.
 
-use super::arguments::{How, Marks, Switch, Target, Timeout, Width};
+use super::arguments::{How, Marks, Mode, Switch, Target, Timeout, Width};
 use crate::cli::Figure;
 use crate::error::Error;
-use crate::render::Format;
 use crate::sql::closest;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -89,8 +88,8 @@ pub enum Dot {
     /// how results are printed
     #[command(after_help = ".mode csv")]
     Mode {
-        #[arg(value_enum, value_name = "FORMAT")]
-        format: Option<Format>,
+        #[arg(value_name = "FORMAT|auto")]
+        format: Option<Mode>,
     },
     /// marks between thousands, for reading
     #[command(after_help = ".thousands on")]

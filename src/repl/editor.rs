@@ -13,6 +13,9 @@ use rustyline::{CompletionType, Editor as Rustyline};
 use std::io;
 use std::path::PathBuf;
 
+/// Statements that are remembered.
+const HISTORY: usize = 10_000;
+
 /// What a person did at the prompt.
 pub enum Input {
     Text(String),
@@ -35,6 +38,8 @@ impl Editor {
     /// No terminal to edit on.
     pub fn new(assist: Assist, colour: bool) -> Result<(Editor, Option<String>), Error> {
         let config = Config::builder()
+            .max_history_size(HISTORY)
+            .map_err(of_terminal)?
             .completion_type(CompletionType::List)
             .completion_show_all_if_ambiguous(true)
             .history_ignore_space(true)
@@ -52,8 +57,11 @@ impl Editor {
             Err(reason) => (None, Some(reason)),
         };
         if let Some(path) = &history {
-            // An unreadable history is begun anew.
-            let _ = inner.load_history(path);
+            if inner.load_history(path).is_err() {
+                // It is put aside and begun anew.
+                let _ = std::fs::rename(path, path.with_extension("unreadable"));
+                let _ = history::prepare();
+            }
         }
         Ok((Editor { inner, history }, reason))
     }

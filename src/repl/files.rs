@@ -34,9 +34,16 @@ impl Sent {
         })
     }
 
-    /// What the file's ending says, where `.mode` says nothing.
-    pub fn format(&self) -> Format {
-        self.ending.unwrap_or(Format::Csv)
+    /// What the file's ending says, else what `.mode` settled.
+    pub fn format(&self, settled: Option<Format>) -> Format {
+        self.ending.or(settled).unwrap_or(Format::Csv)
+    }
+
+    /// Why a text that is no rows does not go into a file of this name.
+    pub fn refuses_text(&self) -> Option<Error> {
+        let ending = self.ending.filter(|format| *format != Format::Markdown)?;
+        let message = format!("{} is for rows, as {}", self.shown(), ending.name());
+        Some(Error::usage(message).with_help(".once FILE.txt takes any text"))
     }
 
     /// How results are written there.
@@ -69,11 +76,15 @@ impl Sent {
         work(output, &mut context)
     }
 
-    /// Gives the file its name and says so.
+    /// Gives the file its name and says so. One without a result is not made,
+    /// and takes no other's place.
     ///
     /// # Errors
     /// A full disk; a file of that name was made meanwhile.
     pub fn finish(self, err: &mut dyn Write) -> Result<(), Error> {
+        if self.results == 0 {
+            return self.abandon(err);
+        }
         let shown = self.shown();
         self.file.finish()?;
         Ok(writeln!(err, "written: {shown}")?)

@@ -124,9 +124,9 @@ fn one(topic: &str, out: &mut dyn Write) -> Result<(), Error> {
             (true, false) => format!("one of {}", known.join(", ")),
             (false, _) => help,
         };
-        writeln!(out, "  {name:<16}{text}")?;
+        writeln!(out, "  {name:<18}  {text}")?;
     }
-    Ok(writeln!(out, "  for instance    {}", example(command))?)
+    Ok(writeln!(out, "  for instance        {}", example(command))?)
 }
 
 fn about(command: &clap::Command) -> String {
@@ -160,7 +160,7 @@ mod tests {
         let text = String::from_utf8(out).unwrap();
         assert!(text.starts_with(".why INDICATOR PERIOD\n"), "{text}");
         assert!(
-            text.contains("for instance    .why decisions 2024-09"),
+            text.contains("for instance        .why decisions 2024-09"),
             "{text}"
         );
         assert_eq!(

@@ -19,7 +19,7 @@ impl Session<'_> {
         };
         let store = Rc::clone(&self.store);
         let on_screen = self.context.terminal_width.is_some() && self.sent.is_none();
-        let pager = on_screen.then(Pager::start).flatten();
+        let pager = on_screen.then(|| Pager::start(store.stop())).flatten();
         let Some(mut pager) = pager else {
             return self.printing(|output, context| {
                 context.screen.whole = true;
@@ -29,7 +29,7 @@ impl Session<'_> {
             });
         };
         let Some(mut writer) = pager.writer() else {
-            return Ok(pager.wait(store.stop())?);
+            return Ok(pager.wait()?);
         };
         let output = Output {
             format: Some(Format::Table),
@@ -38,7 +38,7 @@ impl Session<'_> {
         let mut context = self.context.into_pager(&mut writer);
         let done = query::run_text(&store, &asked.sql, &asked.values, &output, &mut context);
         drop(writer);
-        pager.wait(store.stop())?;
+        pager.wait()?;
         match done {
             // The person has seen enough.
             Err(error) if error.is_closed_pipe() => Ok(()),

@@ -4,16 +4,21 @@
 use crate::stop::Stop;
 use std::io::{self, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// A pager that is running.
 pub struct Pager {
     child: Child,
+    /// Dropped to end the guard.
+    end: Option<Sender<()>>,
+    guard: Option<JoinHandle<()>>,
 }
 
 impl Pager {
     /// Starts it; None where there is none.
-    pub fn start() -> Option<Pager> {
+    pub fn start(stop: &Stop) -> Option<Pager> {
         let chosen = std::env::var("PAGER")
             .ok()
             .filter(|pager| !pager.trim().is_empty());
@@ -28,7 +33,13 @@ impl Pager {
         // No shell and no editor from within: the text is a stranger's.
         command.env("LESSSECURE", "1");
         let child = command.spawn().ok()?;
-        Some(Pager { child })
+        let (end, ended) = mpsc::channel();
+        let stop = stop.clone();
+        Some(Pager {
+            child,
+            end: Some(end),
+            guard: Some(std::thread::spawn(move || guard(stop, ended))),
+        })
     }
 
     /// Where the text goes. A person who has seen enough closes it early.
@@ -36,17 +47,29 @@ impl Pager {
         self.child.stdin.take()
     }
 
-    /// Waits until the person has left it. Ctrl-C is the pager's meanwhile, and
-    /// also a second one does not end this program.
+    /// Waits until the person has left it.
     ///
     /// # Errors
     /// The system cannot tell how it ended.
-    pub fn wait(mut self, stop: &Stop) -> io::Result<()> {
+    pub fn wait(mut self) -> io::Result<()> {
         drop(self.child.stdin.take());
-        while self.child.try_wait()?.is_none() {
-            stop.end_gently();
-            std::thread::sleep(Duration::from_millis(20));
+        self.child.wait().map(|_| ())
+    }
+}
+
+impl Drop for Pager {
+    fn drop(&mut self) {
+        drop(self.end.take());
+        if let Some(guard) = self.guard.take() {
+            // A thread that failed has nothing left to guard.
+            let _ = guard.join();
         }
-        Ok(())
+    }
+}
+
+/// While a pager runs Ctrl-C is its own: a second one must not end this program.
+fn guard(stop: Stop, ended: Receiver<()>) {
+    while ended.recv_timeout(Duration::from_millis(20)) == Err(RecvTimeoutError::Timeout) {
+        stop.end_gently();
     }
 }

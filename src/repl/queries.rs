@@ -32,7 +32,8 @@ pub fn asked_for(
             break;
         };
         for name in names {
-            if values.iter().any(|(known, _)| *known == name) {
+            // One without a name would be answered for all of its kind.
+            if name.is_empty() || values.iter().any(|(known, _)| *known == name) {
                 continue;
             }
             let question = Question {
@@ -217,11 +218,12 @@ pub fn save(session: &mut Session<'_>, name: &str, force: bool) -> Result<(), Er
         return Err(error.with_help("run one first"));
     };
     let path = save_query(name, "", &asked.sql, force).map_err(|error| {
-        let help = match &error {
-            crate::saved::SaveError::Exists(_) => ".save --force replaces it",
-            _ => ".save NAME keeps the last statement",
-        };
-        Error::usage(error.to_string()).with_help(help)
+        use crate::saved::SaveError::{Exists, Io, NoFolder};
+        match &error {
+            Exists(_) => Error::usage(error.to_string()).with_help(".save --force replaces it"),
+            Io { .. } | NoFolder => Error::not_found(error.to_string()),
+            _ => Error::usage(error.to_string()),
+        }
     })?;
     let told = format!("saved: {}; .run {name} runs it", path.display());
     session.tell(&term_safe(&told))

@@ -11,8 +11,8 @@ use super::{figures, help, look, queries};
 use crate::cli::{Ask, Output};
 use crate::cmd::{Context, query};
 use crate::error::Error;
-use crate::render::{Format, Thousands};
-use crate::store::{Statement, Store};
+use crate::render::{Decimal, Format, Thousands};
+use crate::store::{FOREIGN_LIMIT, Statement, Store};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -72,7 +72,10 @@ pub struct Session<'w> {
 impl<'w> Session<'w> {
     /// # Errors
     /// Every reason why the context's file is not one to ask.
-    pub fn open(context: Context<'w>, ask: Ask) -> Result<Session<'w>, Error> {
+    pub fn open(mut context: Context<'w>, ask: Ask) -> Result<Session<'w>, Error> {
+        if ask.foreign {
+            context.limit.get_or_insert(FOREIGN_LIMIT);
+        }
         let store = Rc::new(context.ask(&ask)?);
         Ok(Session {
             context,
@@ -102,6 +105,8 @@ impl<'w> Session<'w> {
         } else {
             self.sql(text, 0..text.len(), person).map(|()| Flow::Go)
         };
+        // What was printed before an error stands above it.
+        self.context.out.flush()?;
         done.map_err(|error| error.stopped_by(&stop))
     }
 
@@ -187,20 +192,32 @@ impl<'w> Session<'w> {
                 &mut self.context,
             );
         };
-        let format = self.settled.format.unwrap_or(sent.format());
+        let format = sent.format(self.settled.format);
         let output = self.marked(sent.output(format), format);
         let done = sent.take(&output, &mut self.context, work);
-        if !sent.once {
-            self.sent = Some(sent);
-            return done;
-        }
         match done {
-            Ok(()) => sent.finish(self.context.err),
+            Ok(()) if sent.once => sent.finish(self.context.err),
+            Ok(()) => {
+                self.sent = Some(sent);
+                Ok(())
+            }
+            // A part of a result must not be taken for the whole.
             Err(error) => {
                 sent.abandon(self.context.err)?;
                 Err(error)
             }
         }
+    }
+
+    /// As `printing`, for what is a text and not rows.
+    pub(super) fn telling(
+        &mut self,
+        work: impl FnOnce(&Output, &mut Context<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        if let Some(refusal) = self.sent.as_ref().and_then(Sent::refuses_text) {
+            return Err(refusal);
+        }
+        self.printing(work)
     }
 
     /// `.thousands` is for reading; csv stays exact, unless its own options
@@ -212,6 +229,9 @@ impl<'w> Session<'w> {
         );
         if read && self.thousands != Thousands::None {
             output.export.thousands.get_or_insert(self.thousands);
+            if self.thousands == Thousands::Dot {
+                output.export.decimal.get_or_insert(Decimal::Comma);
+            }
         }
         output
     }
@@ -221,18 +241,18 @@ impl<'w> Session<'w> {
         match dot::parse(line)? {
             Dot::Quit => return Ok(Flow::Leave),
             Dot::Why(figure) => {
-                self.printing(|_, context| figures::why(&figure, &store, context))?;
+                self.telling(|_, context| figures::why(&figure, &store, context))?;
             }
             Dot::Source(figure) => {
-                self.printing(|_, context| figures::source(&figure, &store, context))?;
+                self.telling(|_, context| figures::source(&figure, &store, context))?;
             }
             Dot::Show { bulletin } => {
-                self.printing(|_, context| figures::show(&bulletin, &store, context))?;
+                self.telling(|_, context| figures::show(&bulletin, &store, context))?;
             }
             Dot::Glossary { words } => {
-                self.printing(|_, context| figures::glossary(&words, &store, context))?;
+                self.telling(|_, context| figures::glossary(&words, &store, context))?;
             }
-            Dot::Check => self.printing(|_, context| figures::check(&store, context))?,
+            Dot::Check => self.telling(|_, context| figures::check(&store, context))?,
             Dot::Documents => {
                 self.printing(|output, context| figures::documents(&store, output, context))?;
             }
@@ -249,7 +269,7 @@ impl<'w> Session<'w> {
             }
             Dot::Views => self.printing(|output, context| look::views(&store, output, context))?,
             Dot::Schema { name } => {
-                self.printing(|_, context| look::schema(name.as_deref(), &store, context))?;
+                self.telling(|_, context| look::schema(name.as_deref(), &store, context))?;
             }
             Dot::Open { file } => self.open_other(&file)?,
             Dot::Mode { format } => self.mode(format)?,

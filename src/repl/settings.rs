@@ -1,7 +1,7 @@
 //! Dot commands that change how the session answers. Each tells what holds
 //! when it is called alone.
 
-use super::arguments::{How, Marks, Switch, Target, Timeout, Width};
+use super::arguments::{How, Marks, Mode, Switch, Target, Timeout, Width};
 use super::files::Sent;
 use super::session::Session;
 use crate::error::Error;
@@ -9,11 +9,11 @@ use crate::render::{Format, Thousands};
 use std::path::PathBuf;
 
 impl Session<'_> {
-    pub(super) fn mode(&mut self, format: Option<Format>) -> Result<(), Error> {
-        if format == Some(Format::Xlsx) {
+    pub(super) fn mode(&mut self, mode: Option<Mode>) -> Result<(), Error> {
+        if mode == Some(Mode(Some(Format::Xlsx))) {
             return Err(Error::usage("a workbook is a file").with_help(".once result.xlsx"));
         }
-        if format.is_some() {
+        if let Some(Mode(format)) = mode {
             self.settled.format = format;
             return Ok(());
         }

@@ -36,6 +36,7 @@ pub use query::{SqlError, Values};
 pub use reference::{Brought, StoredQuery};
 pub use reread::Difference;
 pub use rows::{Row, Rows, ToSqlText};
+pub use settings::FOREIGN_LIMIT;
 pub use ship::Shipped;
 pub use upgrade::{Upgraded, upgrade};
 pub use verify::{Check, Verdict, beside, file_sha256};

@@ -87,6 +87,7 @@ fn crates_stay_in_their_rooms() {
         ("rusqlite", "store"),
         ("refinery", "store"),
         ("comfy_table", "render"),
+        ("rust_xlsxwriter", "render"),
         ("signal_hook", "main"),
         ("indicatif", "cmd"),
     ] {

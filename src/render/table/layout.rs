@@ -111,7 +111,13 @@ impl Layout {
     }
 
     fn settle(measures: &[Measure], options: &Options, room: usize) -> Self {
-        let wanted: Vec<Wanted> = measures.iter().map(|m| m.wanted(room)).collect();
+        // On a terminal width is dear: only a number must not break later.
+        let text_room = match options.terminal_width {
+            Some(_) => 0,
+            None => room,
+        };
+        let room = |measure: &Measure| if measure.is_number() { room } else { text_room };
+        let wanted: Vec<Wanted> = measures.iter().map(|m| m.wanted(room(m))).collect();
         let widths = match options.terminal_width {
             Some(terminal) => fit(&wanted, usize::from(terminal)),
             None => wanted.iter().map(|w| w.most.min(FILE_WIDTH)).collect(),

@@ -61,14 +61,9 @@ impl<W: Write> Table<W> {
         }
         let cap = options.max_rows;
         let tail_rows = cap.map_or(0, |cap| usize::try_from(cap / 3).unwrap_or(usize::MAX));
-        // A gap takes as much room as one row: a single one is not left out.
-        let with_gap = cap.map(|cap| usize::try_from(cap).unwrap_or(usize::MAX).saturating_add(1));
-        let (sample_rows, sample_bytes) = match (options.terminal_width, with_gap) {
+        let (sample_rows, sample_bytes) = match (options.terminal_width, cap) {
             (Some(_), None) => (usize::MAX, WHOLE_BYTES),
-            (_, with_gap) => (
-                with_gap.map_or(SAMPLE_ROWS, |rows| rows.min(SAMPLE_ROWS)),
-                SAMPLE_BYTES,
-            ),
+            _ => (SAMPLE_ROWS, SAMPLE_BYTES),
         };
         Table {
             out,
@@ -148,6 +143,11 @@ impl<W: Write> Table<W> {
     /// Writes a result that was held back whole.
     fn write_sample(&mut self) -> io::Result<()> {
         let layout = Layout::of_everything(&self.measures, &self.options);
+        // A gap takes as much room as one row: a single one is not left out.
+        let cap = self.options.max_rows;
+        if cap.is_some_and(|cap| self.footer.rows > cap.saturating_add(1)) {
+            return self.open(layout);
+        }
         self.head = u64::MAX;
         if !screen::can_hold(&layout, &self.sample) {
             self.open(layout)?;
