@@ -56,12 +56,13 @@ impl Editor {
             Ok(path) => (Some(path), None),
             Err(reason) => (None, Some(reason)),
         };
-        if let Some(path) = &history {
-            if inner.load_history(path).is_err() {
-                // It is put aside and begun anew.
-                let _ = std::fs::rename(path, path.with_extension("unreadable"));
-                let _ = history::prepare();
-            }
+        let unreadable = history
+            .as_ref()
+            .filter(|path| inner.load_history(path).is_err());
+        if let Some(path) = unreadable {
+            // It is put aside and begun anew.
+            let _ = std::fs::rename(path, path.with_extension("unreadable"));
+            let _ = history::prepare();
         }
         Ok((Editor { inner, history }, reason))
     }

@@ -361,11 +361,96 @@ fn results_go_to_files_that_appear_when_they_are_complete() {
 }
 
 #[test]
+fn the_ending_of_a_file_names_its_format_whatever_the_mode() {
+    let desk = desk();
+    script(
+        &desk,
+        ".mode table\n.once a.csv\nselect 1 as a;\n.mode csv\n.once b.json\nselect 1 as a;",
+    )
+    .succeeds();
+    assert_eq!(
+        std::fs::read_to_string(desk.path("a.csv")).unwrap(),
+        "a\n1\n"
+    );
+    assert!(
+        std::fs::read_to_string(desk.path("b.json"))
+            .unwrap()
+            .starts_with('[')
+    );
+    script(&desk, ".once c.xlsx\n.why decisions 2024-09").fails(2, &["c.xlsx is for rows"]);
+    assert!(!desk.path("c.xlsx").exists());
+    assert_eq!(
+        answer(&desk, ".mode json\n.mode auto\nselect 1 as a;"),
+        "a\n1\n"
+    );
+}
+
+#[test]
+fn a_file_is_neither_made_nor_overwritten_without_a_whole_result() {
+    let desk = desk();
+    desk.write("precious.csv", "gold");
+    let told = script(&desk, ".once --force precious.csv").succeeds();
+    assert_eq!(told.err, "not written: precious.csv\n");
+    let broken = "select abs(column1) from (values (1), (-9223372036854775808));";
+    script(&desk, &format!(".output --force precious.csv\n{broken}"))
+        .fails(2, &["not written: precious.csv", "integer overflow"]);
+    assert_eq!(
+        std::fs::read_to_string(desk.path("precious.csv")).unwrap(),
+        "gold"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_is_written_to_and_never_waited_for() {
+    let desk = desk();
+    let made = std::process::Command::new("mkfifo")
+        .arg(desk.path("pipe"))
+        .status();
+    assert!(made.unwrap().success());
+    let mut reader = std::process::Command::new("cat");
+    let reader = reader
+        .arg(desk.path("pipe"))
+        .stdout(std::process::Stdio::piped());
+    let reader = reader.spawn().unwrap();
+    desk.run(&["query", "select 1 as a", "--output", "pipe", "--force"])
+        .succeeds();
+    let read = reader.wait_with_output().unwrap().stdout;
+    assert_eq!(read, b"a\n1\n");
+}
+
+#[test]
+fn nobody_is_kept_from_writing_by_an_open_transaction() {
+    let desk = desk();
+    for sql in ["begin;", "savepoint a;", "begin immediate;"] {
+        script(&desk, sql).fails(2, &["only reading"]);
+    }
+}
+
+#[test]
+fn a_strangers_file_has_a_second_for_each_statement() {
+    let desk = desk();
+    let endless = "select 1 as a;\n.timer off\nwith recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n;";
+    let done = desk
+        .pipe(&["repl", "--foreign"], endless)
+        .fails(124, &["time limit"]);
+    assert_eq!(done.out, "a\n1\n");
+}
+
+#[test]
+fn a_parameter_without_a_name_cannot_be_answered() {
+    let desk = desk();
+    script(&desk, "select ?, ?;").fails(2, &["the parameter ? has no value"]);
+}
+
+#[test]
 fn one_result_formats_refuse_a_second_result() {
     let desk = desk();
     script(&desk, ".output one.json\nselect 1;\n.timer off\nselect 2;")
         .fails(2, &["one.json holds one result"]);
     script(&desk, ".mode json\nselect 1; select 2;").fails(2, &["2 statements return rows"]);
+    script(&desk, ".mode json\nselect 1;\n.timer off\nselect 2;")
+        .fails(2, &["json holds one result"]);
 }
 
 #[test]
