@@ -153,9 +153,8 @@ fn ask(
 /// What gives the same without questions.
 fn command(found: &Found, values: &Values) -> String {
     let quoted = |(key, value): &(String, String)| {
-        let pair = format!("{key}={value}");
-        let quoted = shlex::try_quote(&pair).map(std::borrow::Cow::into_owned);
-        quoted.unwrap_or(pair)
+        let quoted = shlex::try_quote(value).map(std::borrow::Cow::into_owned);
+        format!("{key}={}", quoted.unwrap_or_else(|_| value.clone()))
     };
     let values: Vec<String> = values.iter().map(quoted).collect();
     format!(".run {} {}", found.called(), values.join(" "))

@@ -19,7 +19,7 @@ pub use lexer::{Kind, Token, first_token, tokens};
 pub use near::{closest, missing, syntax_help, unclosed};
 pub use overlap::{Sum, sums};
 pub use scope::Clause;
-pub use statement::{Statement, is_complete, statements};
+pub use statement::{Statement, is_complete, opens_transaction, statements};
 
 #[cfg(test)]
 mod tests;

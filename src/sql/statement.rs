@@ -60,6 +60,15 @@ pub fn is_complete(text: &str) -> bool {
         && tokens.last().is_none_or(|token: &Token| token.finished)
 }
 
+/// Whether a statement begins, ends or marks a transaction.
+pub fn opens_transaction(statement: &str) -> bool {
+    const WORDS: [&str; 6] = ["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"];
+    let mut tokens = tokens(statement).into_iter();
+    let first = tokens.find(Token::counts);
+    let word = first.map_or("", |token| token.text(statement));
+    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use super::error::{StoreError, at};
 use super::help::explain;
 use crate::rows::{Sink, Value};
 use crate::snippet;
-use crate::sql::Statement;
+use crate::sql::{self, Statement};
 use crate::stop::Stop;
 use rusqlite::types::ValueRef;
 use rusqlite::{ErrorCode, Statement as Prepared};
@@ -97,6 +97,10 @@ impl Store {
         whole: &str,
         statement: Statement<'_>,
     ) -> Result<Prepared<'s>, StoreError> {
+        if sql::opens_transaction(statement.text) {
+            // It would keep others from writing for as long as it is open.
+            return Err(self.complaint(whole, statement, "not authorized", None));
+        }
         self.connection
             .prepare(statement.text)
             .map_err(|error| self.fault(error, whole, statement))
@@ -117,7 +121,18 @@ impl Store {
             rusqlite::Error::SqliteFailure(_, Some(message)) => (message.clone(), None),
             other => (other.to_string(), None),
         };
-        let complaint = explain(&self.connection, statement.text, &message, offset);
+        self.complaint(whole, statement, &message, offset)
+    }
+
+    /// What is wrong with a statement, in words that help.
+    fn complaint(
+        &self,
+        whole: &str,
+        statement: Statement<'_>,
+        message: &str,
+        offset: Option<usize>,
+    ) -> StoreError {
+        let complaint = explain(&self.connection, statement.text, message, offset);
         let place = complaint.offset;
         let place = place.map(|offset| snippet::of_text("query", whole, statement.start + offset));
         SqlError {

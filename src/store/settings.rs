@@ -127,7 +127,11 @@ pub(super) const OUTSIDE: [&str; 8] = [
 
 pub fn reading_only(context: AuthContext<'_>) -> Authorization {
     let allowed = match context.action {
-        AuthAction::Select | AuthAction::Recursive | AuthAction::Read { .. } => true,
+        AuthAction::Select
+        | AuthAction::Recursive
+        | AuthAction::Read { .. }
+        | AuthAction::Transaction { .. }
+        | AuthAction::Savepoint { .. } => true,
         AuthAction::Function { function_name } => !OUTSIDE
             .iter()
             .any(|name| name.eq_ignore_ascii_case(function_name)),

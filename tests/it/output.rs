@@ -267,7 +267,7 @@ fn usage_errors_exit_with_2_and_help_with_0() {
     desk.run(&["run", "series", "calls"])
         .fails(2, &["calls is not KEY=VALUE"]);
     desk.run(&["query", "select 1", "--timeout", "soon"])
-        .fails(2, &["not a number of seconds"]);
+        .fails(2, &["a number of seconds above 0"]);
 }
 
 #[test]
