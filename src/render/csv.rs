@@ -169,7 +169,7 @@ mod tests {
         ];
         assert_eq!(
             exported(export, &["@n", "b", "c", "d", "e", "f", "g"], &[row]),
-            "'@n,b,c,d,e,f,g\n'=1+1,'-5,'＝A1,'\t=1,a=1,-5,-0.5\n"
+            "'@n,b,c,d,e,f,g\n'=1+1,'-5,'＝A1,\"'\t=1\",a=1,-5,-0.5\n"
         );
     }
 

@@ -38,32 +38,40 @@ impl Wanted {
     }
 }
 
-/// Widths for as many columns, from the first, as fit `terminal` display columns,
-/// but for one at least. Columns that want little get it; the others share what is
-/// left evenly.
-pub(super) fn fit(wanted: &[Wanted], terminal: usize) -> Vec<usize> {
+/// Places and widths of as many columns as fit `terminal` display columns, but of
+/// one at least. The first ones stay, and the last one, which often says what the
+/// row comes to (a status, a message). Columns that want little get it; the others
+/// share what is left evenly.
+pub(super) fn fit(wanted: &[Wanted], terminal: usize) -> Vec<(usize, usize)> {
     // A border and two blanks for each column, and the last border.
     let room = |columns: usize| terminal.saturating_sub(3 * columns + 1);
-    let mut shown = wanted.len();
-    while shown > 1 && wanted[..shown].iter().map(|w| w.least).sum::<usize>() > room(shown) {
-        shown -= 1;
+    let mut places: Vec<usize> = (0..wanted.len()).collect();
+    let least = |places: &[usize]| places.iter().map(|at| wanted[*at].least).sum::<usize>();
+    while places.len() > 1 && least(&places) > room(places.len()) {
+        let before_last = if places.len() > 2 {
+            places.len() - 2
+        } else {
+            1
+        };
+        places.remove(before_last);
     }
-    let wanted = &wanted[..shown];
-    if let [only] = wanted {
+    if let [place] = places[..] {
+        let only = &wanted[place];
         let least = LEAST_WIDTH.min(only.most);
-        return vec![only.most.min(room(1)).max(least)];
+        return vec![(place, only.most.min(room(1)).max(least))];
     }
-    let room = room(shown);
-    let total = |level: usize| -> usize { wanted.iter().map(|w| w.at(level)).sum() };
+    let room = room(places.len());
+    let total = |level: usize| -> usize { places.iter().map(|at| wanted[*at].at(level)).sum() };
     let level = (0..=room).rev().find(|level| total(*level) <= room);
     let level = level.unwrap_or(0);
     let mut spare = room.saturating_sub(total(level));
-    let mut widths = Vec::with_capacity(shown);
-    for column in wanted {
+    let mut widths = Vec::with_capacity(places.len());
+    for place in places {
+        let column = &wanted[place];
         let width = column.at(level);
         let extra = usize::from(spare > 0 && column.at(level + 1) > width);
         spare -= extra;
-        widths.push(width + extra);
+        widths.push((place, width + extra));
     }
     widths
 }
@@ -77,7 +85,8 @@ mod tests {
             .iter()
             .map(|&(least, most)| Wanted { least, most })
             .collect();
-        fit(&wanted, terminal)
+        let fitted = fit(&wanted, terminal);
+        fitted.into_iter().map(|(_, width)| width).collect()
     }
 
     #[test]

@@ -73,6 +73,8 @@ impl Measure {
 /// beside the border; numbers stand `right`.
 pub(super) struct Column {
     pub name: String,
+    /// Which cell of a row stands in it, from 0.
+    pub place: usize,
     pub width: usize,
     pub right: bool,
 }
@@ -89,7 +91,7 @@ fn borders(line: ContentLineStyle) -> [String; 3] {
 /// A settled table.
 pub(super) struct Layout {
     pub columns: Vec<Column>,
-    /// Names of the last columns, which found no place on the terminal.
+    /// Names of the columns that found no place on the terminal.
     pub hidden: Vec<String>,
     pub style: TableStyle,
     /// What stands before, between and after the cells of a line, blanks included.
@@ -120,29 +122,44 @@ impl Layout {
         let wanted: Vec<Wanted> = measures.iter().map(|m| m.wanted(room(m))).collect();
         let widths = match options.terminal_width {
             Some(terminal) => fit(&wanted, usize::from(terminal)),
-            None => wanted.iter().map(|w| w.most.min(FILE_WIDTH)).collect(),
+            None => {
+                let widths = wanted.iter().map(|w| w.most.min(FILE_WIDTH));
+                widths.enumerate().collect()
+            }
         };
-        let (shown, hidden) = measures.split_at(widths.len());
+        let is_shown = |at: usize| widths.iter().any(|(place, _)| *place == at);
+        let hidden = measures.iter().enumerate();
+        let hidden = hidden.filter(|(at, _)| !is_shown(*at));
+        let hidden = hidden.map(|(_, measure)| measure.name.clone()).collect();
         let style = match options.terminal_width {
             Some(_) => BOX,
             None => ASCII,
         };
         Layout {
-            columns: shown
-                .iter()
-                .zip(widths)
-                .map(|(measure, width)| Column {
-                    name: measure.name.clone(),
+            columns: widths
+                .into_iter()
+                .map(|(place, width)| Column {
+                    name: measures[place].name.clone(),
+                    place,
                     width,
-                    right: measure.is_number(),
+                    right: measures[place].is_number(),
                 })
                 .collect(),
-            hidden: hidden.iter().map(|measure| measure.name.clone()).collect(),
+            hidden,
             borders: borders(style.content_lines),
             style,
             max_lines: options.max_lines_per_cell.unwrap_or(usize::MAX).max(1),
             colour: options.colour,
         }
+    }
+
+    /// The cells of a row that are shown, each with its column.
+    pub(super) fn cells<'l, S>(
+        &'l self,
+        row: &'l [S],
+    ) -> impl Iterator<Item = (&'l Column, &'l S)> + 'l {
+        let columns = self.columns.iter();
+        columns.filter_map(|column| Some((column, row.get(column.place)?)))
     }
 
     /// Display columns of every line of the table.

@@ -132,7 +132,7 @@ impl<W: Write> Table<W> {
                 self.tail.pop();
                 self.footer.last_rows -= 1;
             }
-            stream::row(&mut self.out, layout, &vec![GAP; layout.columns.len()])?;
+            stream::row(&mut self.out, layout, &vec![GAP; self.measures.len()])?;
         }
         while let Some(row) = self.tail.pop() {
             self.footer.cut_cells += stream::row(&mut self.out, layout, &row)?;

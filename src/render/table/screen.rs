@@ -19,7 +19,7 @@ pub(super) fn can_hold(layout: &Layout, rows: &[Vec<String>]) -> bool {
     let lines: usize = rows
         .iter()
         .map(|row| {
-            let cells = layout.columns.iter().zip(row);
+            let cells = layout.cells(row);
             let heights = cells.map(|(column, cell)| Lines::of(cell, column, layout).count());
             heights.max().unwrap_or(0)
         })
@@ -43,7 +43,7 @@ pub(super) fn paint<W: Write>(
     let names = names.map(|column| cell(column, &column.name, usize::MAX, &mut 0));
     table.set_header(names.map(|name| styled(name, bold)));
     for row in rows {
-        let cells = layout.columns.iter().zip(row);
+        let cells = layout.cells(row);
         table.add_row(cells.map(|(column, text)| {
             let drawn = cell(column, text, layout.max_lines, &mut cut_cells);
             styled(drawn, of_cell(text, layout.colour))

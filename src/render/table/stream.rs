@@ -33,7 +33,7 @@ pub(super) fn row<W: Write, S: AsRef<str>>(
     layout: &Layout,
     cells: &[S],
 ) -> io::Result<u64> {
-    let cells = layout.columns.iter().zip(cells);
+    let cells = layout.cells(cells);
     let cells = cells.map(|(column, cell)| {
         let style = of_cell(cell.as_ref(), layout.colour);
         (Lines::of(cell.as_ref(), column, layout), style)

@@ -105,17 +105,17 @@ fn of_too_many_rows_the_first_and_the_last_are_shown() {
     assert_eq!(
         counted(&capped(6), 1_234),
         "\
-┌──────────────────────┐
-│                    n │
-╞══════════════════════╡
-│                    1 │
-│                    2 │
-│                    3 │
-│                    4 │
-│                    ⋮ │
-│                 1233 │
-│                 1234 │
-└──────────────────────┘
+┌──────┐
+│    n │
+╞══════╡
+│    1 │
+│    2 │
+│    3 │
+│    4 │
+│    ⋮ │
+│ 1233 │
+│ 1234 │
+└──────┘
 (1,234 rows; the first 4 and the last 2 shown; --format csv shows all)
 "
     );
@@ -158,7 +158,7 @@ fn the_first_rows_are_out_before_the_rest_is_counted() {
     {
         let mut sink = sink(Format::Table, &capped(3), &mut out);
         sink.begin(&["a".to_owned()]).unwrap();
-        for n in 1..=5 {
+        for n in 1..=2_001 {
             sink.row(&[Value::Integer(n)]).unwrap();
         }
         // No finish: the query still runs.
@@ -230,13 +230,13 @@ fn a_cut_cell_is_marked_and_announced_on_a_terminal_only() {
     let row: &[Value<'_>] = &[Value::Text("one two three four five"), Value::Text("x")];
     let options = Options {
         max_lines_per_cell: Some(2),
-        ..terminal(19)
+        ..terminal(20)
     };
     let text = table(&options, &["a", "b"], &[row]);
-    assert!(text.contains("│ three four… │"), "{text}");
+    assert!(text.contains("│ three four…  │"), "{text}");
     let notice = frame(&text).1.join(" ");
     assert!(notice.contains("(1 cell cut after 2 lines, marked …; --format line shows all)"));
-    assert!(text.lines().all(|line| line.width() <= 19));
+    assert!(text.lines().all(|line| line.width() <= 20));
     let limited = Options {
         terminal_width: None,
         ..options
@@ -252,7 +252,7 @@ fn columns_without_place_are_announced() {
     let row: &[Value<'_>] = &[Value::Text("a text of many words"); 12];
     let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
     let text = table(&terminal(40), &names, &[row]);
-    let notice = "(3 of 12 columns fit, hidden: d, e, f, g, h, i, j, k and 1 more; --format line shows them)";
+    let notice = "(2 of 12 columns fit, hidden: b, c, d, e, f, g, h, i and 2 more; --format line shows them)";
     assert_eq!(frame(&text).1.join(" "), format!("(1 row) {notice}"));
     let shell = Options {
         place: Place::Shell,
