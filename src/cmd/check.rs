@@ -4,7 +4,7 @@ use super::Context;
 use super::documents::own_query;
 use crate::cli::{Check, Output, Severity};
 use crate::error::Error;
-use crate::render::term_safe;
+use crate::render::{term_safe, wrapped};
 use crate::store::{Row, Rows, Store};
 use std::io::{self, Write};
 
@@ -50,8 +50,12 @@ pub fn answer(store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
 }
 
 fn print(rows: &Rows, store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
-    text(rows, context.out)?;
-    decided(store, context.out)
+    let mut report = Vec::new();
+    text(rows, &mut report)?;
+    decided(store, &mut report)?;
+    let report = String::from_utf8_lossy(&report);
+    let report = wrapped(&report, context.terminal_width);
+    Ok(context.out.write_all(report.as_bytes())?)
 }
 
 /// 0 of a count, 1 of an error, 2 of a warning, 3 of a hint.

@@ -3,7 +3,7 @@
 
 use super::Context;
 use crate::error::Error;
-use crate::render::term_safe;
+use crate::render::{term_safe, wrapped};
 use crate::store::{Row, Store};
 
 /// Indicators from which on only a list is printed.
@@ -82,28 +82,8 @@ fn explain(row: &Row, context: &mut Context<'_>) -> Result<(), Error> {
         if text.is_empty() {
             continue;
         }
-        let room = usize::from(context.terminal_width.unwrap_or(100)).saturating_sub(18);
-        let mut label = label;
-        for line in wrapped(&term_safe(text), room.max(20)) {
-            writeln!(context.out, "  {label:<14}  {line}")?;
-            label = "";
-        }
+        let line = format!("  {label:<14}  {}", term_safe(text));
+        writeln!(context.out, "{}", wrapped(&line, context.terminal_width))?;
     }
     Ok(writeln!(context.out)?)
-}
-
-/// Lines of at most `room` characters, where words allow it.
-fn wrapped(text: &str, room: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let last = lines.len() - 1;
-        let used = lines[last].chars().count();
-        if used > 0 && used + 1 + word.chars().count() > room {
-            lines.push(word.to_owned());
-        } else {
-            let gap = if used > 0 { " " } else { "" };
-            lines[last] += &format!("{gap}{word}");
-        }
-    }
-    lines
 }

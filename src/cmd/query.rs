@@ -7,7 +7,7 @@ use super::format::chosen;
 use super::output::with_writer;
 use crate::cli::{Output, Query};
 use crate::error::Error;
-use crate::render::{Format, sink, term_safe_lines};
+use crate::render::{Format, sink, term_safe_lines, wrapped};
 use crate::sql::{Statement, statements};
 use crate::store::{Store, StoreError};
 use std::io::{Read as _, Write as _};
@@ -151,7 +151,8 @@ pub fn run_all(
             .iter()
             .flat_map(|statement| store.notes(*statement, &value))
         {
-            writeln!(context.err, "{}", term_safe_lines(&note.to_string()))?;
+            let note = term_safe_lines(&note.to_string()).into_owned();
+            writeln!(context.err, "{}", wrapped(&note, context.terminal_width))?;
         }
     }
     outcome

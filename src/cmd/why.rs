@@ -7,7 +7,7 @@ use super::{Context, place};
 use crate::bulletin::Period;
 use crate::cli::{Figure, Why};
 use crate::error::Error;
-use crate::render::{term_safe, term_safe_lines};
+use crate::render::{term_safe, term_safe_lines, wrapped};
 use crate::store::{Row, Store, StoreError, ToSqlText};
 
 pub fn run(arguments: &Why, context: &mut Context<'_>) -> Result<(), Error> {
@@ -26,6 +26,7 @@ pub fn answer(figure: &Figure, store: &Store, context: &mut Context<'_>) -> Resu
         period,
     };
     let answer = question.answer()?;
+    let answer = wrapped(&answer, context.terminal_width);
     write!(context.out, "{answer}")?;
     Ok(context.out.flush()?)
 }

@@ -17,6 +17,7 @@ mod style;
 mod table;
 mod tsv;
 mod value;
+mod wrap;
 mod xlsx;
 
 use std::io::{BufWriter, Write};
@@ -27,6 +28,7 @@ use crate::rows::Sink;
 
 pub use options::{Decimal, Export, Numerals, Options, Place, Separator, Thousands};
 pub use safe::{term_safe, term_safe_lines};
+pub use wrap::wrapped;
 
 /// An output format, as `--format` and `.mode` name it (contract.md, section 1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]

@@ -6,7 +6,7 @@ use crate::cmd::catalogue::{self, Found};
 use crate::cmd::run::answer as run_found;
 use crate::cmd::{parameters, queries};
 use crate::error::{Error, tell};
-use crate::render::{term_safe, term_safe_lines};
+use crate::render::{term_safe, term_safe_lines, wrapped};
 use crate::saved::{Kind, Parameter, SavedQuery, save as save_query};
 use crate::store::{Statement, Store};
 use std::io::Write;
@@ -177,7 +177,8 @@ pub fn describe(session: &mut Session<'_>) -> Result<(), Error> {
                 origin => format!("  [{}]", origin.name()),
             };
             let line = format!("{:<18} {}{origin}", found.called(), found.query.title);
-            writeln!(context.out, "{}", term_safe(&line))?;
+            let line = wrapped(&term_safe(&line), context.terminal_width);
+            writeln!(context.out, "{line}")?;
             let signature = found.query.signature();
             if !signature.is_empty() {
                 writeln!(context.out, "{:<18}   {}", "", term_safe(&signature))?;

@@ -514,3 +514,23 @@ fn a_time_limit_holds_for_each_statement() {
     desk.pipe(&["--timeout", "0.2"], endless)
         .fails(124, &["time limit"]);
 }
+
+#[test]
+fn f3_azerbaijani_letters_have_their_width_and_are_found_in_any_case() {
+    let text = sample("2023-2025.txt") + "\nYAŞAMA İCAZƏSİ VƏ QƏRARI\n";
+    let desk = Desk::with(&[("a.txt", &text)]);
+    for word in ["icazəsi", "İCAZƏSİ", "qərarı", "yaşama"] {
+        let found = answer(&desk, &format!(".run search text={word}\n"));
+        assert!(found.contains("QƏRARI"), "{word}: {found}");
+    }
+    // The dotless i is another letter.
+    let found = answer(&desk, ".run search text=icazəsı\n");
+    assert!(!found.contains("QƏRARI"), "{found}");
+    let table = answer(&desk, ".mode table\nselect 'Əlcəzair' as ölkə, 'şı' as b;");
+    let widths: Vec<usize> = table
+        .lines()
+        .take(5)
+        .map(|line| line.chars().count())
+        .collect();
+    assert!(widths.iter().all(|width| *width == widths[0]), "{table}");
+}

@@ -120,12 +120,11 @@ impl Layout {
         };
         let room = |measure: &Measure| if measure.is_number() { room } else { text_room };
         let wanted: Vec<Wanted> = measures.iter().map(|m| m.wanted(room(m))).collect();
-        let widths = match options.terminal_width {
-            Some(terminal) => fit(&wanted, usize::from(terminal)),
-            None => {
-                let widths = wanted.iter().map(|w| w.most.min(FILE_WIDTH));
-                widths.enumerate().collect()
-            }
+        let widths = if let Some(terminal) = options.terminal_width {
+            fit(&wanted, usize::from(terminal))
+        } else {
+            let widths = wanted.iter().map(|w| w.most.min(FILE_WIDTH));
+            widths.enumerate().collect()
         };
         let is_shown = |at: usize| widths.iter().any(|(place, _)| *place == at);
         let hidden = measures.iter().enumerate();
