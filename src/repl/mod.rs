@@ -100,10 +100,10 @@ pub fn talk(arguments: &Repl, mut context: Context<'_>) -> Result<(), Error> {
 /// Those of the first statement or command that fails.
 pub fn run_input(arguments: &Repl, mut context: Context<'_>) -> Result<(), Error> {
     let text = query::read_input(&mut context)?;
+    let mut session = Session::open(context, arguments.ask.clone())?;
     if script::is_empty(&text) {
         return Err(Error::usage("there is no SQL to run"));
     }
-    let mut session = Session::open(context, arguments.ask.clone())?;
     let stop = session.store.stop().clone();
     match session.script(&text, &mut Nobody) {
         Ok(_) => session.leave(),
