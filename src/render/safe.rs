@@ -64,11 +64,16 @@ fn is_mark(c: char) -> bool {
     matches!(c,
         '\0'..='\x1f' | '\x7f'..='\u{9f}'       // C0, DEL, C1
         | '\u{ad}'                              // soft hyphen
-        | '\u{61c}' | '\u{180e}'                // Arabic letter mark, Mongolian vowel separator
+        | '\u{34f}' | '\u{61c}'                 // combining joiner, Arabic letter mark
+        | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' // Hangul fillers
+        | '\u{17b4}' | '\u{17b5}'               // Khmer inherent vowels
+        | '\u{180b}'..='\u{180f}'               // Mongolian selectors, vowel separator
         | '\u{200b}'..='\u{200f}'               // zero width, direction marks
         | '\u{2028}'..='\u{202e}'               // line and paragraph separators, embeddings
         | '\u{2060}'..='\u{206f}'               // word joiner, invisible operators, isolates
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}'  // byte order mark, interlinear annotation
+        | '\u{feff}' | '\u{fff0}'..='\u{fffb}'  // byte order mark, interlinear annotation
+        | '\u{13430}'..='\u{1343f}'             // joiners of hieroglyphs
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' // of shorthand and music
         | '\u{e0000}'..='\u{e0fff}'             // tags and what else is invisible there
     )
 }
@@ -80,7 +85,7 @@ const SUSPECT: [bool; 256] = {
     while byte < table.len() {
         table[byte] = matches!(
             byte,
-            0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3
+            0..=0x1f | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf0 | 0xf3
         );
         byte += 1;
     }
@@ -112,7 +117,7 @@ mod tests {
     #[test]
     fn every_control_bidi_and_invisible_character_is_shown() {
         let bidi = "\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
-        let invisible = "\u{ad}\u{180e}\u{200b}\u{200c}\u{200d}\u{2028}\u{2029}\u{2060}\u{feff}";
+        let invisible = "\u{34f}\u{1160}\u{17b4}\u{180b}\u{3164}\u{ffa0}\u{fff0}\u{13430}\u{1bca0}\u{1d173}\u{ad}\u{180e}\u{200b}\u{200c}\u{200d}\u{2028}\u{2029}\u{2060}\u{feff}";
         let controls = ('\0'..='\u{9f}').filter(|c| c.is_control());
         let tags = '\u{e0000}'..='\u{e0fff}';
         let all: String = controls

@@ -209,6 +209,11 @@ fn write_about(sheet: &mut Worksheet, about: &[(String, String)]) -> Result<(), 
     for (key, value) in about {
         widest = widest.max(shown_width(key));
         let letters: Vec<char> = value.chars().collect();
+        if letters.is_empty() {
+            // A parameter that was left empty is one all the same.
+            write_text(sheet, (row, 0), key, &bold)?;
+            row += 1;
+        }
         for part in letters.chunks(LONGEST / 2) {
             write_text(sheet, (row, 0), key, &bold)?;
             let part: String = part.iter().collect();
