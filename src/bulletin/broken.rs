@@ -1,6 +1,6 @@
 //! Numbers broken over two lines: neither half is a figure.
 
-use super::number::Number;
+use super::number::{Number, Style};
 
 /// How a line ends with a number that may go on in the next line.
 #[derive(Clone, Copy)]
@@ -18,17 +18,24 @@ pub struct Ending {
 /// Digits of the largest figure that a bulletin could print.
 const LONGEST: usize = 7;
 
-/// The ending of a line whose last words are a number.
-pub fn ending(line: &str, numbers: &[Number]) -> Option<Ending> {
+/// The ending of a line whose last words are a number. `start` is the place
+/// of the line in the text that the numbers are counted in.
+pub fn ending(line: &str, start: usize, numbers: &[Number]) -> Option<Ending> {
     let number = numbers.last()?;
-    let raw = &line[number.bytes.clone()];
+    let bytes = number.bytes.start - start..number.bytes.end - start;
+    let raw = &line[bytes.clone()];
     let digits = raw.bytes().filter(u8::is_ascii_digit).count();
-    let marked = match line[number.bytes.end..].trim() {
+    let mut behind = line[bytes.end..].trim();
+    // "86 min" goes on with its smaller digits.
+    if number.style == Style::Rounded {
+        behind = behind.trim_start_matches(char::is_alphabetic).trim_start_matches('.').trim();
+    }
+    let marked = match behind {
         "" | "-" | "\u{2010}" | "\u{2011}" | "\u{ad}" => false,
         "," | "." => true,
         _ => return None,
     };
-    let before = line[..number.bytes.start].trim_end().chars().next_back();
+    let before = line[..bytes.start].trim_end().chars().next_back();
     let listed = before.is_some_and(|char| !char.is_alphanumeric());
     Some(Ending {
         marked,

@@ -1,19 +1,21 @@
-//! Which words of a line belong to which of its figures.
+//! Which words of a statement belong to which of its figures.
 //!
-//! A clause ends at a semicolon, a full stop, behind the value of a list item
-//! (`label – 27328, which is …`), and before a comparison. What stands in
-//! brackets is a clause of its own. A clause with several figures is cut into
-//! one part for each.
+//! A clause ends at a semicolon, at the end of a sentence, behind the value
+//! of a list item (`label – 27328, which is …`) and before a comparison.
+//! What stands in brackets is a clause of its own. A clause with several
+//! figures is cut into one part for each, at the commas, colons and joining
+//! words beside them: a figure has its label before it or behind it, and the
+//! marks right beside it tell which.
 
-use super::lexicon::{Kind, Lexicon};
+use super::kind::Kind;
+use super::lexicon::Lexicon;
 use super::phrase::Phrase;
-use super::shape::Hint;
 use super::word::Token;
 
 /// The words that may label one figure.
 #[derive(Debug)]
 pub struct Part {
-    /// Index into the line's numbers.
+    /// Index into the statement's numbers.
     pub number: usize,
     /// The words with the figure among them, without period phrases and
     /// brackets.
@@ -22,40 +24,24 @@ pub struct Part {
     pub figure: usize,
     /// What brackets before the figure add.
     pub asides: Vec<Token>,
-    /// A period phrase stands in the clause.
-    pub dated: bool,
+    /// The period phrase of the part itself.
+    pub phrase: Option<usize>,
+    /// The sentence that it stands in, from 0.
+    pub sentence: usize,
+    /// It stands in brackets.
+    pub aside: bool,
     /// Which words belong to the figure is not sure.
     pub unsure: bool,
 }
 
-/// The parts of a line, one for each number that may be a figure.
-pub fn parts(tokens: &[Token], phrases: &[Phrase], hints: &[Hint], lexicon: &Lexicon) -> Vec<Part> {
-    let mut in_phrase = vec![false; tokens.len()];
-    for phrase in phrases {
-        in_phrase[phrase.tokens.clone()].fill(true);
-    }
-    let is_figure = |token: &Token| {
-        let hint = token.number.map(|number| &hints[number]);
-        matches!(hint, Some(Hint::Figure(_)))
-    };
-    let line = Line {
-        tokens,
-        in_phrase: &in_phrase,
-        lexicon,
-        is_figure: &is_figure,
-    };
-    let mut parts = Vec::new();
-    for clause in line.clauses() {
-        line.cut(&clause, &mut parts);
-    }
-    parts
-}
-
-struct Line<'l> {
-    tokens: &'l [Token],
-    in_phrase: &'l [bool],
-    lexicon: &'l Lexicon,
-    is_figure: &'l dyn Fn(&Token) -> bool,
+/// What the cutting of a statement looks at.
+pub struct Scene<'s> {
+    pub tokens: &'s [Token],
+    pub phrases: &'s [Phrase],
+    /// Whether each token is a figure.
+    pub figures: &'s [bool],
+    pub lexicon: &'s Lexicon,
+    pub language: &'static str,
 }
 
 /// A clause: its own tokens, and those in brackets inside it.
@@ -65,15 +51,33 @@ struct Clause {
     asides: Vec<usize>,
     /// It has a word.
     worded: bool,
+    sentence: usize,
+    aside: bool,
 }
 
-impl Line<'_> {
+impl Scene<'_> {
+    /// The parts of the statement, one for each figure, in order.
+    pub fn parts(&self) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for clause in self.clauses() {
+            self.cut(&clause, &mut parts);
+        }
+        parts.sort_by_key(|part| part.number);
+        parts
+    }
+
     fn clauses(&self) -> Vec<Clause> {
         let mut clauses = Vec::new();
         let mut clause = Clause::default();
-        let mut aside = Clause::default();
+        let mut aside = Clause { aside: true, ..Clause::default() };
+        let mut sentence = 0;
         for (at, token) in self.tokens.iter().enumerate() {
             if token.aside {
+                let closed = aside.own.last().is_some_and(|last| last + 1 < at);
+                if closed {
+                    clauses.push(std::mem::take(&mut aside));
+                }
+                (aside.sentence, aside.aside) = (sentence, true);
                 aside.own.push(at);
                 clause.asides.push(at);
                 continue;
@@ -81,9 +85,11 @@ impl Line<'_> {
             if !aside.own.is_empty() {
                 clauses.push(std::mem::take(&mut aside));
             }
+            sentence += usize::from(token.sentence && at > 0);
             if token.clause || self.ends_before(at, &clause) {
                 clauses.push(std::mem::take(&mut clause));
             }
+            clause.sentence = sentence;
             clause.own.push(at);
             clause.worded |= token.number.is_none();
         }
@@ -97,86 +103,101 @@ impl Line<'_> {
         let (token, Some(&last)) = (&self.tokens[at], clause.own.last()) else {
             return false;
         };
-        let behind_value =
-            self.tokens[last].listed && (self.is_figure)(&self.tokens[last]) && clause.worded;
-        let compares = || {
-            let rest = &self.tokens[at..self.tokens.len().min(at + 4)];
-            self.lexicon
-                .of(Kind::Comparison)
-                .any(|wording| wording.begins(rest))
-        };
-        token.comma && (behind_value || compares())
+        let value = &self.tokens[last];
+        let behind_value = value.listed && self.figures[last] && clause.worded && clause.own.len() > 1;
+        token.comma && (behind_value || self.is(Kind::Comparison, at))
     }
 
-    /// Cuts a clause into one part for each of its figures. The values of a
-    /// list stand behind their labels; otherwise each figure stands before
-    /// its own, and the first one takes what leads to it.
+    fn is(&self, kind: Kind, at: usize) -> bool {
+        let rest = &self.tokens[at..];
+        self.lexicon.of(kind, self.language).any(|wording| wording.begins(rest))
+    }
+
+    fn phrase_at(&self, at: usize) -> Option<usize> {
+        self.phrases.iter().position(|phrase| phrase.tokens.contains(&at))
+    }
+
+    /// Cuts a clause into one part for each of its figures.
     fn cut(&self, clause: &Clause, parts: &mut Vec<Part>) {
-        let own: Vec<usize> = clause
-            .own
-            .iter()
-            .copied()
-            .filter(|at| !self.in_phrase[*at])
-            .collect();
-        let dated = clause.own.iter().any(|at| self.in_phrase[*at]);
-        let figures: Vec<usize> = (0..own.len())
-            .filter(|at| (self.is_figure)(&self.tokens[own[*at]]))
-            .collect();
-        let values: Vec<usize> = figures
-            .iter()
-            .copied()
-            .filter(|at| self.tokens[own[*at]].listed && *at > 0)
-            .collect();
-        let listed = values.last() == figures.last() && figures.len() > 1 && !values.is_empty();
+        let own: Vec<usize> =
+            clause.own.iter().copied().filter(|at| self.phrase_at(*at).is_none()).collect();
+        let figures: Vec<usize> = (0..own.len()).filter(|at| self.figures[own[*at]]).collect();
+        let (mut start, mut unsure) = (0, false);
         for (index, &figure) in figures.iter().enumerate() {
-            let (start, end, unsure) = if figures.len() == 1 {
-                (0, own.len(), false)
-            } else if listed {
-                let place = values.partition_point(|value| *value < figure);
-                let start = place.checked_sub(1).map_or(0, |before| values[before] + 1);
-                (start, figure + 1, values.get(place) != Some(&figure))
-            } else {
-                let start = if index == 0 { 0 } else { figure };
-                (
-                    start,
-                    figures.get(index + 1).copied().unwrap_or(own.len()),
-                    !values.is_empty(),
-                )
-            };
-            parts.extend(self.part(clause, &own[start..end], figure - start, dated, unsure));
+            let next = figures.get(index + 1);
+            let (end, doubt) = next.map_or((own.len(), false), |next| self.boundary(&own, start, figure, *next));
+            parts.extend(self.part(clause, &own[start..end], figure - start, unsure || doubt));
+            (start, unsure) = (end, doubt);
         }
     }
 
-    fn part(
-        &self,
-        clause: &Clause,
-        own: &[usize],
-        figure: usize,
-        dated: bool,
-        unsure: bool,
-    ) -> Option<Part> {
+    /// Where the part of the figure at `figure` ends and that of `next`
+    /// begins, as places in `own`, and whether that is in doubt.
+    fn boundary(&self, own: &[usize], start: usize, figure: usize, next: usize) -> (usize, bool) {
+        let token = |place: usize| &self.tokens[own[place]];
+        let is = |kind: Kind, place: usize| self.is(kind, own[place]);
+        let empty = |place: usize| token(place).number.is_none() && (is(Kind::Filler, place) || is(Kind::These, place));
+        // The figure has a label before it.
+        let labelled = (start..figure).any(|place| token(place).number.is_none() && !empty(place));
+        if labelled && token(figure).listed && token(next).listed && figure + 1 < next {
+            return (figure + 1, false);
+        }
+        let unit = |place: usize| is(Kind::Unit, place);
+        let parts = |place: usize| token(place).comma || is(Kind::And, place);
+        if labelled {
+            let behind = (figure + 1..next).find(|place| !unit(*place)).unwrap_or(next);
+            if parts(behind) {
+                return (behind, false);
+            }
+        }
+        // Back from the next figure over words that say nothing.
+        let mut begins = next;
+        while begins > figure + 1 && !token(begins).comma && !is(Kind::And, begins) && empty(begins - 1) {
+            begins -= 1;
+        }
+        if token(begins).comma || is(Kind::And, begins) {
+            return (begins, false);
+        }
+        if begins > figure + 1 && is(Kind::And, begins - 1) {
+            return (begins - 1, false);
+        }
+        let commas: Vec<usize> = (figure + 1..=next).filter(|place| token(*place).comma).collect();
+        match (commas.first(), commas.last()) {
+            (Some(first), _) if labelled => (*first, false),
+            (_, Some(last)) => (*last, false),
+            _ => {
+                // "Out of 422 decisions on entry 97 …", "1558 qərardan 351-i".
+                let bare = (figure + 1..begins).all(|place| unit(place) || empty(place));
+                (begins, labelled && !bare)
+            }
+        }
+    }
+
+    fn part(&self, clause: &Clause, own: &[usize], figure: usize, unsure: bool) -> Option<Part> {
         let place = own[figure];
         let number = self.tokens[place].number?;
         // Brackets behind a list item's value are about something else.
-        let last = if self.tokens[place].listed {
-            place
-        } else {
-            *own.last()?
-        };
+        let last = if self.tokens[place].listed { place } else { *own.last()? };
         let from = clause.asides.partition_point(|at| *at < own[0]);
         let to = clause.asides.partition_point(|at| *at <= last);
         let inside = clause.asides.get(from..to).unwrap_or_default();
-        let words = own
-            .iter()
-            .copied()
-            .filter(|at| !is_footnote(&self.tokens[*at]));
-        let words: Vec<usize> = words.collect();
+        let words: Vec<usize> =
+            own.iter().copied().filter(|at| !is_footnote(&self.tokens[*at])).collect();
+        let (first, last) = (own[0], *own.last()?);
+        // A phrase behind a comma belongs to what follows it.
+        let own_phrase = |phrase: &Phrase| {
+            let starts = phrase.tokens.start;
+            let behind = starts == last + 1 && !self.tokens[starts].comma;
+            clause.own.contains(&starts) && phrase.tokens.end >= first && (starts <= last || behind)
+        };
         Some(Part {
             number,
             figure: words.iter().position(|at| *at == place)?,
             words: words.iter().map(|at| self.tokens[*at].clone()).collect(),
-            dated: dated || inside.iter().any(|at| self.in_phrase[*at]),
             asides: inside.iter().map(|at| self.tokens[*at].clone()).collect(),
+            phrase: self.phrases.iter().position(own_phrase),
+            sentence: clause.sentence,
+            aside: clause.aside,
             unsure,
         })
     }
@@ -185,16 +206,4 @@ impl Line<'_> {
 /// A raised numeral, which is no word of a label.
 fn is_footnote(token: &Token) -> bool {
     token.number.is_some() && !token.text.contains(|char: char| char.is_ascii_digit())
-}
-
-/// Whether words at the edge of a label carry no meaning of their own.
-pub fn is_edge(words: &[Token], lexicon: &Lexicon) -> bool {
-    let filler = |word: &Token| {
-        lexicon
-            .of(Kind::Filler)
-            .any(|wording| wording.is_word(word))
-    };
-    words
-        .iter()
-        .all(|word| word.number.is_none() && filler(word))
 }

@@ -1,76 +1,186 @@
-//! A bulletin while it is being read, and how its period is settled.
+//! A bulletin while its statements come in. What its numbers are is settled
+//! when it is complete, as a period may stand behind the figures.
 
-use super::lexicon::{Kind, Wording};
-use super::{Bulletin, Figure, Passage, Period, Role};
+use super::kind::Kind;
+use super::lexicon::Lexicon;
+use super::period::{Named, Period};
+use super::shape::{Announcement, Hint, Reading, Shape};
+use super::unit::Unit;
+use std::sync::Arc;
 
 /// A bulletin while it is being read.
-pub struct Draft<'l> {
+pub struct Draft {
     pub first_line: usize,
     pub last_line: usize,
-    pub language: &'l str,
-    pub layout: &'l str,
-    pub section: &'l str,
-    /// Wording index of the last heading.
-    pub heading: Option<usize>,
+    pub language: &'static str,
+    /// A section heading of it has been found.
+    pub sections: Vec<Unit>,
+    /// It began with the grand total of a reporting period.
+    pub opened: bool,
     /// Its lists have ended.
     pub closed: bool,
-    /// An unknown announcement stands above the items: "Permits issued:".
+    pub scope: Scope,
+    pub entries: Vec<Entry>,
+    pub stated: Vec<Stated>,
+    pub statements: usize,
+    /// A figure that a wording fits, or a heading, has been found.
+    pub begun: bool,
+    /// The period of the first statement with a figure that begins with one.
+    pub dated: Option<Period>,
+}
+
+/// What the lines above say about the items of a list.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scope {
+    /// What a list counts where its items do not say.
+    pub unit: Option<Unit>,
+    /// An unknown announcement stands above: "Permits issued:".
     pub suspended: bool,
-    pub claims: Vec<(&'l str, i64, usize)>,
-    pub periods: Vec<Named>,
-    pub numbers: Vec<Figure<'l>>,
+    /// "Of these:" stands above.
+    pub these: bool,
 }
 
-/// A period phrase of a bulletin and its numbers.
-pub struct Named {
-    pub period: Period,
-    pub words: String,
-    /// It stands in the sentence of a figure whose wording may state the
-    /// period, at a place that says when.
-    pub states: bool,
-    pub numbers: Vec<usize>,
+/// A number of the bulletin, as far as its statement knows it.
+pub struct Entry {
+    pub line_no: usize,
+    pub column_no: usize,
+    pub length: usize,
+    pub value: Option<i64>,
+    pub shape: Arc<Shape>,
+    /// Index into the shape's hints.
+    pub at: usize,
+    /// The statement it stands in, from 0 in the bulletin.
+    pub statement: usize,
+    /// Index of the statement's first phrase in `stated`.
+    pub phrases: usize,
+    pub scope: Scope,
+    /// The lists had ended before it.
+    pub closed: bool,
+    /// Why it is unread whatever its words say.
+    pub fault: Option<super::Unread>,
 }
 
-impl<'l> Draft<'l> {
-    /// Whether a wording holds where the bulletin has got to.
-    pub fn admits(&self, wording: &Wording) -> bool {
-        wording.language == self.language
-            && (wording.layout.is_empty() || wording.layout == self.layout)
-            && (wording.section.is_empty() || wording.section == self.section)
-            && (!self.closed || wording.kind == Kind::Footer)
-            && (!self.suspended || wording.kind != Kind::Item)
+/// A period phrase of the bulletin.
+pub struct Stated {
+    pub named: Option<Named>,
+    pub shape: Arc<Shape>,
+    /// Index into the shape's phrases.
+    pub at: usize,
+    pub statement: usize,
+}
+
+impl Entry {
+    pub fn hint(&self) -> &Hint {
+        &self.shape.hints[self.at]
     }
 
-    /// Settles the period and hands the bulletin over.
-    pub fn finish(mut self) -> Passage<'l> {
-        let mut words: Vec<&str> = Vec::new();
-        let mut period = None;
-        for named in self.periods.iter().filter(|named| named.states) {
-            if period.is_none_or(|period: Period| period != named.period) {
-                words.push(&named.words);
-                period.get_or_insert(named.period);
-            }
-        }
-        let agreed = period.filter(|_| words.len() == 1);
-        let period_text = (!words.is_empty()).then(|| words.join("; "));
-        for named in &self.periods {
-            if named.states || agreed == Some(named.period) {
-                for index in &named.numbers {
-                    self.numbers[*index].role = Role::Period;
-                }
-            }
-        }
-        let bulletin = Bulletin {
-            first_line: self.first_line,
-            last_line: self.last_line,
-            language: self.language,
-            layout: self.layout,
-            period_text,
-            period: agreed,
-        };
-        Passage {
-            bulletin: Some(bulletin),
-            numbers: self.numbers,
+    /// What is known of a figure that a wording fits.
+    pub fn reading(&self) -> Option<&Reading> {
+        match self.hint() {
+            Hint::Figure(reading) if self.fault.is_none() => Some(reading),
+            _ => None,
         }
     }
+}
+
+impl Stated {
+    pub fn words(&self) -> &str {
+        &self.shape.phrases[self.at].words
+    }
+}
+
+impl Draft {
+    pub fn begin(first_line: usize, language: &'static str) -> Draft {
+        Draft {
+            first_line,
+            last_line: first_line,
+            language,
+            sections: Vec::new(),
+            opened: false,
+            closed: false,
+            scope: Scope::default(),
+            entries: Vec::new(),
+            stated: Vec::new(),
+            statements: 0,
+            begun: false,
+            dated: None,
+        }
+    }
+
+    /// Takes a statement's phrases and numbers in.
+    pub fn add(&mut self, shape: &Arc<Shape>, numbers: Vec<Place>, last_line: usize, lexicon: &Lexicon) {
+        let statement = self.statements;
+        self.statements += 1;
+        let phrases = self.stated.len();
+        self.stated.extend(shape.phrases.iter().enumerate().map(|(at, phrase)| Stated {
+            named: phrase.named,
+            shape: Arc::clone(shape),
+            at,
+            statement,
+        }));
+        match shape.announces {
+            Some(Announcement::These) => self.scope.these = true,
+            Some(Announcement::Counts(unit)) => {
+                self.scope = Scope { unit: Some(unit), ..Scope::default() };
+            }
+            Some(Announcement::Unknown) => self.scope = Scope { suspended: true, ..Scope::default() },
+            None => {}
+        }
+        let closed = self.closed;
+        let known = shape.fits();
+        self.begun |= known;
+        if known && shape.begins_with_period() {
+            // A sentence with a period of its own is no item of a list.
+            self.scope.suspended = false;
+            self.dated = self.dated.or_else(|| shape.leading_period());
+        }
+        let footer = shape.readings().any(|reading| {
+            reading.doubt.is_none() && reading.fitting.iter().any(|index| lexicon.wordings[*index].kind == Kind::Footer)
+        });
+        let list = !self.sections.is_empty();
+        self.closed |= list && (footer || shape.begins_with_period() && !known && !numbers.is_empty());
+        if !numbers.is_empty() || shape.title {
+            self.last_line = last_line;
+        }
+        let scope = self.scope;
+        self.entries.extend(numbers.into_iter().enumerate().map(|(at, place)| Entry {
+            line_no: place.line_no,
+            column_no: place.column_no,
+            length: place.length,
+            value: place.value,
+            shape: Arc::clone(shape),
+            at,
+            statement,
+            phrases,
+            scope,
+            closed: closed && !footer,
+            fault: place.fault,
+        }));
+    }
+
+    /// Whether something of this unit has been counted.
+    pub fn counts(&self, unit: Unit, lexicon: &Lexicon) -> bool {
+        self.entries.iter().filter_map(Entry::reading).any(|reading| {
+            reading.fitting.iter().any(|index| lexicon.wordings[*index].counts(unit))
+        })
+    }
+
+    /// Whether a wording that fits a statement has fitted before.
+    pub fn repeats(&self, shape: &Shape, lexicon: &Lexicon) -> bool {
+        let meanings = |reading: &Reading| -> Vec<usize> { reading.fitting.clone() };
+        let new: Vec<usize> = shape.readings().flat_map(meanings).collect();
+        let meaning = |index: &usize| &lexicon.wordings[*index].meaning;
+        self.entries.iter().filter_map(Entry::reading).any(|reading| {
+            reading.fitting.iter().any(|index| new.iter().any(|new| meaning(new) == meaning(index)))
+        })
+    }
+}
+
+/// A number of a statement with its place in the document.
+pub struct Place {
+    pub line_no: usize,
+    pub column_no: usize,
+    pub length: usize,
+    pub value: Option<i64>,
+    pub fault: Option<super::Unread>,
 }

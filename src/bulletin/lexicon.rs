@@ -1,75 +1,45 @@
-//! The wordings of the bulletins, as data: `lexicon/wordings.csv`.
-//!
-//! A wording is recognised by key terms, never by a whole sentence. `terms`
-//! lists what must all occur, separated by `;`; each term is one or more
-//! alternatives separated by `|`; an alternative is one or more words in
-//! this order with at most two other words between neighbours. A word is
-//! meant exactly, or as a beginning when `*` ends it; `#` is the figure
-//! itself. `unless` lists terms in the same form, none of which may occur.
+//! The wordings of the bulletins, as data: one file for each language in the
+//! folder `lexicon`, whose README says how a row is written and read.
 
+use super::kind::{Kind, Scheme};
 use super::shape::Shape;
+use super::term::{Term, terms};
+use super::unit::Unit;
+use super::vocabulary::Vocabulary;
 use super::word::Token;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
-
-/// What a wording says about the text it is found in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A line of its own that begins a section; `meaning` is the section.
-    Heading,
-    /// A figure whose sentence begins a bulletin of its layout.
-    Opening,
-    /// A figure of a list.
-    Item,
-    /// A figure whose sentence may state the period.
-    Sentence,
-    /// As `Sentence`, and the bulletin's lists end with it.
-    Footer,
-    /// Words that begin a comparison with another figure.
-    Comparison,
-    /// A word that changes what a label means: the figure stays unread.
-    Guard,
-    /// A number that is no figure; `meaning` says what it is.
-    Reference,
-    /// A word of a period phrase; `meaning` is its value.
-    Month,
-    Count,
-    Ordinal,
-    /// Words that may stand before or behind a figure at the edge of a label.
-    Filler,
-}
 
 /// One row of the lexicon.
 #[derive(Debug, Clone)]
 pub struct Wording {
     pub kind: Kind,
-    pub language: String,
-    /// Empty: every layout.
-    pub layout: String,
-    /// Empty: every section.
-    pub section: String,
-    /// The indicator, section or value that the wording stands for.
+    /// ISO 639-1 code.
+    pub language: &'static str,
+    /// Names of the schemes in which it holds, joined by `|`; empty: all.
+    pub scheme: String,
+    /// It holds only for parts of this indicator; empty: everywhere.
+    pub within: String,
+    /// Years of the periods in which it holds, as printed: `..2022`.
+    pub years: String,
+    /// The indicator, section, unit or value that the wording stands for.
     pub meaning: String,
     pub terms: String,
     pub unless: String,
+    /// The meaning as a number, where it is one.
+    pub value: i64,
+    schemes: Vec<Scheme>,
+    range: Option<RangeInclusive<i64>>,
     require: Vec<Term>,
     refuse: Vec<Term>,
 }
 
-#[derive(Debug, Clone)]
-struct Term(Vec<Vec<Word>>);
-
-#[derive(Debug, Clone)]
-enum Word {
-    Figure,
-    Exactly(String),
-    Begins(String),
-}
-
 /// A row of the lexicon that cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("wordings, row {row}: {what}")]
+#[error("lexicon, {language}, row {row}: {what}")]
 pub struct LexiconError {
+    pub language: &'static str,
     pub row: usize,
     pub what: String,
 }
@@ -78,22 +48,138 @@ pub struct LexiconError {
 #[derive(Debug)]
 pub struct Lexicon {
     pub wordings: Vec<Wording>,
-    /// Indices of the wordings of each kind.
-    kinds: HashMap<Kind, Vec<usize>>,
-    /// What readers that are done found out about lines.
+    vocabulary: Vocabulary,
+    /// Indices of the wordings of each kind and language.
+    kinds: HashMap<(Kind, &'static str), Vec<usize>>,
+    multipliers: Vec<(Vec<String>, i64)>,
+    parts: HashMap<String, Vec<String>>,
+    /// Numbers that terms name.
+    numerals: HashSet<String>,
+    /// What readers that are done found out about statements.
     known: Mutex<Known>,
 }
 
-/// Shapes of lines, by their skeletons.
+/// Shapes of statements, by their skeletons.
 pub type Known = HashMap<String, Arc<Shape>>;
 
-/// The lexicon's data as compiled in.
-pub const WORDINGS_CSV: &str = include_str!("lexicon/wordings.csv");
+/// The lexicon's data as compiled in, by language.
+pub const WORDINGS_CSV: [(&str, &str); 3] = [
+    ("en", include_str!("lexicon/en.csv")),
+    ("az", include_str!("lexicon/az.csv")),
+    ("ru", include_str!("lexicon/ru.csv")),
+];
 
-/// Words that may stand between two words of one alternative.
-const GAP: usize = 2;
+/// Which indicator is a part of which, whatever the language.
+pub const PARTS_CSV: &str = include_str!("lexicon/parts.csv");
 
 impl Lexicon {
+    /// The lexicon of this program.
+    ///
+    /// # Errors
+    /// A row that is no wording; a test holds that there is none.
+    pub fn built_in() -> Result<Lexicon, LexiconError> {
+        let mut lexicon = Lexicon {
+            wordings: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            kinds: HashMap::new(),
+            multipliers: Vec::new(),
+            parts: HashMap::new(),
+            numerals: HashSet::new(),
+            known: Mutex::default(),
+        };
+        for (number, (language, csv)) in WORDINGS_CSV.into_iter().enumerate() {
+            lexicon.add(language, 1 << number, csv)?;
+        }
+        for record in csv::Reader::from_reader(PARTS_CSV.as_bytes()).records() {
+            let fault = |what: String| LexiconError { language: "parts", row: 0, what };
+            let record = record.map_err(|error| fault(error.to_string()))?;
+            let (part, whole) = (&record[0], &record[1]);
+            lexicon.parts.entry(part.to_owned()).or_default().push(whole.to_owned());
+        }
+        Ok(lexicon)
+    }
+
+    /// Adds rows of CSV with the columns of `lexicon/en.csv`.
+    fn add(&mut self, language: &'static str, bit: u8, csv: &str) -> Result<(), LexiconError> {
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        for (index, record) in reader.records().enumerate() {
+            let fault = |what: String| LexiconError { language, row: index + 2, what };
+            let record = record.map_err(|error| fault(error.to_string()))?;
+            let field = |column: usize| record.get(column).unwrap_or("").trim().to_owned();
+            let kind = Kind::named(&field(0)).ok_or_else(|| fault(format!("no kind {:?}", &record[0])))?;
+            let schemes = field(2);
+            let schemes = schemes.split('|').filter(|name| !name.is_empty());
+            let schemes = schemes
+                .map(|name| Scheme::named(name).ok_or_else(|| fault(format!("no scheme {name:?}"))))
+                .collect::<Result<Vec<Scheme>, _>>()?;
+            let wording = Wording {
+                kind,
+                language,
+                scheme: field(2),
+                within: field(3),
+                years: field(4),
+                value: field(1).parse().unwrap_or(0),
+                meaning: field(1),
+                terms: field(5),
+                unless: field(6),
+                schemes,
+                range: years(&field(4)).map_err(fault)?,
+                require: terms(&field(5), bit, &mut self.vocabulary),
+                refuse: terms(&field(6), bit, &mut self.vocabulary),
+            };
+            if wording.require.is_empty() {
+                return Err(fault("no terms".to_owned()));
+            }
+            if kind == Kind::Multiplier {
+                let words = wording.terms.split('|').map(super::fold::fold).collect();
+                self.multipliers.push((words, wording.value));
+            }
+            let terms = wording.require.iter().chain(&wording.refuse);
+            self.numerals.extend(terms.flat_map(Term::numerals).map(str::to_owned));
+            self.kinds.entry((kind, language)).or_default().push(self.wordings.len());
+            self.wordings.push(wording);
+        }
+        Ok(())
+    }
+
+    /// The wordings of one kind in one language.
+    pub fn of(&self, kind: Kind, language: &'static str) -> impl Iterator<Item = &Wording> {
+        let indices = self.kinds.get(&(kind, language)).map_or(&[][..], Vec::as_slice);
+        indices.iter().map(|index| &self.wordings[*index])
+    }
+
+    /// Indices of the wordings of one language that give a figure its
+    /// indicator.
+    pub fn labels(&self, language: &'static str) -> impl Iterator<Item = usize> {
+        let kinds = [Kind::Opening, Kind::Figure, Kind::Footer];
+        kinds.into_iter().flat_map(move |kind| {
+            self.kinds.get(&(kind, language)).map_or(&[][..], Vec::as_slice).iter().copied()
+        })
+    }
+
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// What words like thousand multiply by; the words are folded.
+    pub fn multiplier(&self, word: &str) -> Option<i64> {
+        let mut known = self.multipliers.iter();
+        known
+            .find(|(words, _)| words.iter().any(|known| known == word))
+            .map(|(_, value)| *value)
+    }
+
+    /// Whether a number is named in a term.
+    pub fn is_numeral(&self, raw: &str) -> bool {
+        self.numerals.contains(raw)
+    }
+
+    /// Whether an indicator is a part of another, at any depth.
+    pub fn is_part(&self, part: &str, whole: &str) -> bool {
+        let wholes = self.parts.get(part).map_or(&[][..], Vec::as_slice);
+        wholes.iter().any(|above| above == whole || self.is_part(above, whole))
+    }
+
     /// Hands the known shapes to a reader, which gives them back. A second
     /// reader at the same time begins with none.
     pub(super) fn take_known(&self) -> Known {
@@ -107,222 +193,70 @@ impl Lexicon {
             *kept = known;
         }
     }
-
-    /// The lexicon of this program.
-    ///
-    /// # Errors
-    /// A row that is no wording; a test holds that there is none.
-    pub fn built_in() -> Result<Lexicon, LexiconError> {
-        Lexicon::parse(WORDINGS_CSV)
-    }
-
-    /// Reads CSV with the columns of `lexicon/wordings.csv`.
-    ///
-    /// # Errors
-    /// The first row that is no wording.
-    pub fn parse(csv: &str) -> Result<Lexicon, LexiconError> {
-        let mut wordings = Vec::new();
-        for (index, record) in csv::Reader::from_reader(csv.as_bytes())
-            .records()
-            .enumerate()
-        {
-            let fault = |what: String| LexiconError {
-                row: index + 2,
-                what,
-            };
-            let record = record.map_err(|error| fault(error.to_string()))?;
-            let field = |column: usize| record.get(column).unwrap_or("").trim().to_owned();
-            let wording = Wording {
-                kind: kind(&field(0)).ok_or_else(|| fault(format!("no kind {:?}", &record[0])))?,
-                language: field(1),
-                layout: field(2),
-                section: field(3),
-                meaning: field(4),
-                require: terms(&field(5)),
-                refuse: terms(&field(6)),
-                terms: field(5),
-                unless: field(6),
-            };
-            if wording.require.is_empty() {
-                return Err(fault("no terms".to_owned()));
-            }
-            wordings.push(wording);
-        }
-        let mut kinds: HashMap<Kind, Vec<usize>> = HashMap::new();
-        for (index, wording) in wordings.iter().enumerate() {
-            kinds.entry(wording.kind).or_default().push(index);
-        }
-        Ok(Lexicon {
-            wordings,
-            kinds,
-            known: Mutex::default(),
-        })
-    }
 }
 
-impl Lexicon {
-    /// The wordings of one kind.
-    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Wording> {
-        let indices = self.kinds.get(&kind).map_or(&[][..], Vec::as_slice);
-        indices.iter().map(|index| &self.wordings[*index])
+/// `..2022`, `2021..`, `2018..2020`, `2017`.
+fn years(field: &str) -> Result<Option<RangeInclusive<i64>>, String> {
+    if field.is_empty() {
+        return Ok(None);
     }
-}
-
-impl Kind {
-    pub const ALL: [(&'static str, Kind); 12] = [
-        ("heading", Kind::Heading),
-        ("opening", Kind::Opening),
-        ("item", Kind::Item),
-        ("sentence", Kind::Sentence),
-        ("footer", Kind::Footer),
-        ("comparison", Kind::Comparison),
-        ("guard", Kind::Guard),
-        ("reference", Kind::Reference),
-        ("month", Kind::Month),
-        ("count", Kind::Count),
-        ("ordinal", Kind::Ordinal),
-        ("filler", Kind::Filler),
-    ];
-
-    /// Whether a wording of this kind gives a figure its indicator.
-    pub fn is_label(self) -> bool {
-        matches!(
-            self,
-            Kind::Opening | Kind::Item | Kind::Sentence | Kind::Footer
-        )
-    }
-
-    /// Whether the figure's sentence may state the period.
-    pub fn is_dated(self) -> bool {
-        matches!(self, Kind::Opening | Kind::Sentence | Kind::Footer)
-    }
-}
-
-fn kind(name: &str) -> Option<Kind> {
-    Kind::ALL
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, kind)| *kind)
-}
-
-fn terms(field: &str) -> Vec<Term> {
-    let alternatives = |term: &str| {
-        term.split('|')
-            .map(words)
-            .filter(|w| !w.is_empty())
-            .collect()
+    let (from, to) = field.split_once("..").unwrap_or((field, field));
+    let year = |text: &str, open: i64| match text {
+        "" => Ok(open),
+        text => text.parse().map_err(|_| format!("no years {field:?}")),
     };
-    let terms = field.split(';').map(|term| Term(alternatives(term)));
-    terms.filter(|term| !term.0.is_empty()).collect()
-}
-
-fn words(alternative: &str) -> Vec<Word> {
-    let word = |word: &str| match word.strip_suffix('*') {
-        _ if word == "#" => Word::Figure,
-        Some(beginning) => Word::Begins(beginning.to_lowercase()),
-        None => Word::Exactly(word.to_lowercase()),
-    };
-    alternative.split_whitespace().map(word).collect()
+    Ok(Some(year(from, 0)?..=year(to, i64::MAX)?))
 }
 
 impl Wording {
     /// Whether the wording stands in these tokens; `figure` is the index of
     /// the token that `#` means.
     pub fn matches(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        let found = |term: &Term| term.found(tokens, figure, GAP);
+        let found = |term: &Term| term.found(tokens, figure);
         self.require.iter().all(found) && !self.refuse.iter().any(found)
     }
 
-    /// Whether one of the alternatives stands in these tokens without gaps.
+    /// As `matches`, the words of an alternative right behind each other.
     pub fn stands_in(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        self.require
-            .iter()
-            .all(|term| term.found(tokens, figure, 0))
+        let found = |term: &Term| term.found_whole(tokens, figure);
+        self.require.iter().all(found) && !self.refuse.iter().any(found)
     }
 
-    /// As `matches`, with the words right beside each other and only blanks
-    /// between them.
-    pub fn matches_closely(&self, tokens: &[Token], figure: usize) -> bool {
+    /// The words stand right beside the figure, with only blanks between.
+    pub fn stands_beside(&self, tokens: &[Token], figure: usize) -> bool {
         self.require.iter().all(|term| term.closely(tokens, figure))
     }
 
     /// Whether tokens begin with the wording.
     pub fn begins(&self, tokens: &[Token]) -> bool {
-        let first = |words: &Vec<Word>| follows(words, tokens, 0, None, 0, true);
-        self.require.iter().all(|term| term.0.iter().any(first))
+        self.require.iter().all(|term| term.begins(tokens))
+    }
+
+    /// How many tokens it takes at the beginning.
+    pub fn length(&self, tokens: &[Token]) -> Option<usize> {
+        self.require[0].length(tokens)
     }
 
     /// Whether the label names the figure's place itself.
     pub fn places_figure(&self) -> bool {
-        let places = |words: &Vec<Word>| words.iter().any(|word| matches!(word, Word::Figure));
-        self.require.iter().any(|term| term.0.iter().any(places))
+        self.require.iter().any(Term::places_figure)
     }
 
-    /// Whether one word is this wording, for month names and the like.
-    pub fn is_word(&self, token: &Token) -> bool {
-        self.require
-            .iter()
-            .all(|term| term.found(std::slice::from_ref(token), None, 0))
-    }
-}
-
-impl Term {
-    fn found(&self, tokens: &[Token], figure: Option<usize>, gap: usize) -> bool {
-        self.0.iter().any(|words| {
-            let Some((first, rest)) = words.split_first() else {
-                return false;
-            };
-            (0..tokens.len()).any(|at| {
-                first.is(&tokens[at], figure == Some(at))
-                    && follows(rest, tokens, at + 1, figure, gap, false)
-            })
-        })
+    pub fn holds_in(&self, scheme: Scheme) -> bool {
+        self.schemes.is_empty() || self.schemes.contains(&scheme)
     }
 
-    /// The alternative stands around the figure without gap or punctuation.
-    fn closely(&self, tokens: &[Token], figure: usize) -> bool {
-        self.0.iter().any(|words| {
-            let Some(place) = words.iter().position(|word| matches!(word, Word::Figure)) else {
-                return false;
-            };
-            let (Some(start), end) = (figure.checked_sub(place), figure + words.len() - place)
-            else {
-                return false;
-            };
-            end <= tokens.len()
-                && tokens[start + 1..end].iter().all(|token| !token.apart)
-                && follows(words, tokens, start, Some(figure), 0, true)
-        })
-    }
-}
-
-/// Whether `words` stand in order from token `start`, the first exactly
-/// there and each next one at most `gap` tokens further on.
-fn follows(
-    words: &[Word],
-    tokens: &[Token],
-    start: usize,
-    figure: Option<usize>,
-    gap: usize,
-    first: bool,
-) -> bool {
-    let Some((word, rest)) = words.split_first() else {
-        return true;
-    };
-    let last = if first { start } else { start + gap };
-    (start..=last.min(tokens.len().saturating_sub(1))).any(|at| {
-        at < tokens.len()
-            && word.is(&tokens[at], figure == Some(at))
-            && follows(rest, tokens, at + 1, figure, gap, false)
-    })
-}
-
-impl Word {
-    fn is(&self, token: &Token, is_figure: bool) -> bool {
-        match self {
-            Word::Figure => is_figure,
-            Word::Exactly(word) => !is_figure && token.text == *word,
-            Word::Begins(start) => token.number.is_none() && token.text.starts_with(start.as_str()),
+    /// Whether it holds in a bulletin of these years; None: unknown.
+    pub fn holds_when(&self, years: Option<RangeInclusive<i64>>) -> bool {
+        match (&self.range, years) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(range), Some(years)) => range.contains(years.start()) && range.contains(years.end()),
         }
+    }
+
+    /// Whether a figure of this unit can be what it stands for.
+    pub fn counts(&self, unit: Unit) -> bool {
+        Unit::of_indicator(&self.meaning).contains(&unit)
     }
 }

@@ -2,26 +2,35 @@
 //! number one role. Pure: no files, no SQL, no clock; what is stored and how
 //! it is printed is left to others.
 //!
-//! Flow: `text` (bytes to lines) -> `number` and `word` (a line to tokens) ->
-//! `phrase` and `shape` (what a line says by itself, by the `lexicon`) ->
-//! `reader` (what it says where it stands) -> `rereading` (what a person says
-//! instead).
+//! Flow: `text` (bytes to lines) -> `statement` (lines to items and
+//! paragraphs) -> `number` and `word` (a statement to tokens, by the words of
+//! the `vocabulary`) -> `phrase`, `clause` and `shape` (what a statement says
+//! by itself, by the `lexicon`) -> `reader` and `draft` (which statements are
+//! one bulletin) -> `settle` (what its numbers are) -> `rereading` (what a
+//! person says instead).
 
 mod broken;
 mod clause;
 mod draft;
+mod fold;
+mod kind;
 mod lexicon;
-mod line;
 mod number;
 mod period;
 mod phrase;
 mod reader;
 mod rereading;
+mod settle;
 mod shape;
+mod statement;
+mod term;
 mod text;
+mod unit;
+mod vocabulary;
 mod word;
 
-pub use lexicon::{Kind, Lexicon, LexiconError, WORDINGS_CSV, Wording};
+pub use kind::Kind;
+pub use lexicon::{Lexicon, LexiconError, PARTS_CSV, WORDINGS_CSV, Wording};
 pub use period::Period;
 pub use reader::Reader;
 pub use rereading::Rereadings;
@@ -50,6 +59,9 @@ pub struct Bulletin<'l> {
     /// all words, and no period.
     pub period_text: Option<String>,
     pub period: Option<Period>,
+    /// Months named without their year, "in March of this year": the first,
+    /// from 1, and how many.
+    pub yearless: Option<(i32, i32)>,
 }
 
 /// A number of a document with its place and its one role.
@@ -97,6 +109,14 @@ pub enum Unread {
     },
     #[error("a word beside it changes what it counts")]
     Qualified,
+    #[error("of another period than its bulletin")]
+    OtherPeriod,
+    #[error("what it counts is not said")]
+    Uncounted,
+    #[error("another agency's statistics")]
+    Foreign,
+    #[error("a rounded number")]
+    Rounded,
     #[error("stands beside another number")]
     BesideAnother,
     #[error("may be one number broken over two lines")]

@@ -10,6 +10,53 @@ pub struct Period {
     pub months: i32,
 }
 
+/// A period as words name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Named {
+    Full(Period),
+    /// "in March of this year": months of a year that is not named.
+    /// `first` counts from 1.
+    Yearless { first: i32, months: i32 },
+}
+
+impl Named {
+    pub fn yearless(first: i64, months: i64) -> Option<Named> {
+        let sound = (1..=12).contains(&first) && months >= 1 && first + months <= 13;
+        let (first, months) = (i32::try_from(first).ok()?, i32::try_from(months).ok()?);
+        sound.then_some(Named::Yearless { first, months })
+    }
+
+    pub fn months(self) -> i32 {
+        match self {
+            Named::Full(period) => period.months,
+            Named::Yearless { months, .. } => months,
+        }
+    }
+
+    pub fn full(self) -> Option<Period> {
+        match self {
+            Named::Full(period) => Some(period),
+            Named::Yearless { .. } => None,
+        }
+    }
+
+    /// Whether both may name the same stretch.
+    pub fn agrees(self, other: Named) -> bool {
+        match (self, other) {
+            (Named::Full(one), Named::Full(other)) => one == other,
+            _ => self.parts() == other.parts(),
+        }
+    }
+
+    /// First month, from 1, and number of months.
+    pub fn parts(self) -> (i32, i32) {
+        match self {
+            Named::Full(period) => (period.first_month.rem_euclid(12) + 1, period.months),
+            Named::Yearless { first, months } => (first, months),
+        }
+    }
+}
+
 /// Years that a period may have; anything else is no year.
 pub const YEARS: std::ops::RangeInclusive<i64> = 1900..=2299;
 
@@ -47,6 +94,16 @@ impl Period {
 
     pub fn last_month(&self) -> i32 {
         self.first_month + self.months - 1
+    }
+
+    /// Whether another period lies inside this one.
+    pub fn contains(self, other: Period) -> bool {
+        self.first_month <= other.first_month && other.last_month() <= self.last_month()
+    }
+
+    /// The years that it touches.
+    pub fn years(self) -> std::ops::RangeInclusive<i64> {
+        i64::from(self.first_month.div_euclid(12))..=i64::from(self.last_month().div_euclid(12))
     }
 }
 

@@ -1,38 +1,39 @@
-//! Finds the words that name a period: "November of 2024", "9 months of
-//! 2024", "first half of 2019", "January through August 2019", "2023".
-//! The grammar is English; its words are in the lexicon.
+//! Finds the words that name a period: "November of 2024", "2022-ci ilin 9
+//! ayı", "за первое полугодие 2019 года". Which words these are is in the
+//! lexicon; their order does not matter.
 
-use super::lexicon::{Kind, Lexicon};
+use super::kind::Kind;
+use super::lexicon::{Lexicon, Wording};
 use super::number::{Number, Style};
-use super::period::{Period, YEARS};
-use super::word::Token;
+use super::period::{Named, Period, YEARS};
+use super::word::{Suffix, Token};
 use std::ops::Range;
 
-/// A period named in a line.
+/// A period, or a day, named in a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    pub period: Period,
+    /// None for a day.
+    pub named: Option<Named>,
     /// The tokens, with the preposition before them.
     pub tokens: Range<usize>,
     /// The printed words without the preposition.
     pub words: String,
-    /// It stands where a sentence says when: at its beginning, at its end or
-    /// behind a comma; and nothing is only compared with it.
+    /// It stands where a sentence says when: at its beginning, at its end,
+    /// behind a comma or beside a figure.
     pub places: bool,
+    /// Something is only compared with it, or it is cut: "than in May".
+    pub compared: bool,
 }
 
-/// All period phrases of a line, from left to right.
-pub fn find(line: &str, tokens: &[Token], numbers: &[Number], lexicon: &Lexicon) -> Vec<Phrase> {
-    // Every phrase ends with a year, and most lines have none.
-    if !numbers.iter().any(is_year) {
-        return Vec::new();
-    }
-    let grammar = Grammar {
-        line,
-        tokens,
-        numbers,
-        lexicon,
-    };
+/// All period phrases of a statement, from left to right.
+pub fn find(
+    text: &str,
+    tokens: &[Token],
+    numbers: &[Number],
+    lexicon: &Lexicon,
+    language: &'static str,
+) -> Vec<Phrase> {
+    let grammar = Grammar { text, tokens, numbers, lexicon, language };
     let mut phrases = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -47,341 +48,301 @@ pub fn find(line: &str, tokens: &[Token], numbers: &[Number], lexicon: &Lexicon)
     phrases
 }
 
-fn is_year(number: &Number) -> bool {
+/// Whether a number is written like a year.
+pub fn is_year(number: &Number) -> bool {
     number.style == Style::Whole
         && number.bytes.len() == 4
         && number.value.is_some_and(|value| YEARS.contains(&value))
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Element {
+    Month(i64),
+    Year(i64),
+    /// A number of months.
+    Count(i64),
+    Ordinal(i64),
+    /// A word for so many months.
+    Span(i64),
+    /// A word or a dash between two months; some words join only neighbours.
+    Until { neighbours: bool },
+}
+
 struct Grammar<'g> {
-    line: &'g str,
+    text: &'g str,
     tokens: &'g [Token],
     numbers: &'g [Number],
     lexicon: &'g Lexicon,
+    language: &'static str,
 }
-
-const PREPOSITIONS: [&str; 8] = [
-    "during",
-    "in",
-    "for",
-    "over",
-    "throughout",
-    "from",
-    "within",
-    "of",
-];
-/// Words between the preposition and the phrase.
-const BETWEEN: [&str; 7] = ["first", "the", "course", "period", "whole", "of", "year"];
-/// Words before a phrase that compare with it, or take only a part of it.
-const COMPARING: [&str; 29] = [
-    "than",
-    "compared",
-    "against",
-    "versus",
-    "with",
-    "to",
-    "since",
-    "until",
-    "till",
-    "after",
-    "before",
-    "unlike",
-    "by",
-    "as",
-    "ended",
-    "ending",
-    "and",
-    "half",
-    "days",
-    "day",
-    "weeks",
-    "week",
-    "decade",
-    "beginning",
-    "middle",
-    "end",
-    "except",
-    "excluding",
-    "between",
-];
 
 impl Grammar<'_> {
     fn phrase(&self, at: usize) -> Option<Phrase> {
-        let (period, end) = self
-            .months(at)
-            .or_else(|| self.count_of_months(at))
-            .or_else(|| self.part(at))
-            .or_else(|| self.year_alone(at))?;
+        if let Some(end) = self.day(at) {
+            return Some(self.finished(None, at, end));
+        }
+        let mut elements: Vec<(Element, usize)> = Vec::new();
+        let mut next = at;
+        while let Some((element, end)) = self.element(next, &elements) {
+            elements.push((element, end));
+            next = self.skip_between(end);
+        }
+        for count in (1..=elements.len()).rev() {
+            let end = elements[count - 1].1;
+            let bare: Vec<Element> = elements[..count].iter().map(|(element, _)| *element).collect();
+            let Some((named, lead)) = interpret(&bare) else {
+                continue;
+            };
+            if lead && !self.leads(at, end) {
+                return None;
+            }
+            let mut phrase = self.finished(Some(named), at, end);
+            // "the first half of November", "in January, February and March".
+            let more = |(element, _): &(Element, usize)| !matches!(element, Element::Span(_) | Element::Until { .. });
+            if elements[count..].iter().any(more) || self.is_cut(at, end, bare[0]) {
+                phrase.compared = true;
+                phrase.places = false;
+                phrase.tokens.end = elements.last().map_or(end, |(_, end)| *end);
+            }
+            return Some(phrase);
+        }
+        None
+    }
+
+    /// Whether a list of periods goes on beyond the phrase.
+    fn is_cut(&self, at: usize, end: usize, first: Element) -> bool {
+        let month = |at: usize| self.row(Kind::Month, at).is_some_and(|(_, end)| end == at + 1);
+        let joint = |at: usize| self.is(Kind::And, at);
+        let before = at.checked_sub(1).is_some_and(|before| {
+            month(before) && self.tokens[at].comma
+                || joint(before) && (matches!(first, Element::Count(_)) || before.checked_sub(1).is_some_and(month))
+        });
+        let behind = month(end) && self.tokens[end].comma || joint(end) && month(end + 1);
+        before || behind
+    }
+
+    /// A phrase from its elements, with what stands around it.
+    fn finished(&self, named: Option<Named>, at: usize, end: usize) -> Phrase {
         let start = self.preposition(at);
-        let is =
-            |at: Option<usize>, words: &[&str]| at.is_some_and(|at| words.contains(&self.word(at)));
-        // "first half of November", "10 and 11 months of 2024": no period.
-        let cut = is(start.checked_sub(1), &COMPARING) || is(Some(end), &["except", "excluding"]);
-        let alone = self.word(start) == "from" && period.months == 1;
+        let single = named.is_some_and(|named| named.months() == 1);
+        let compares = |wording: &Wording| wording.meaning.is_empty() || single;
+        let before = |from: usize| {
+            (from.saturating_sub(3)..from).any(|begin| {
+                self.of(Kind::NotWhen).any(|wording| {
+                    compares(wording) && wording.length(&self.tokens[begin..from]) == Some(from - begin)
+                })
+            })
+        };
+        let behind = self.tokens[end..].iter().take_while(|token| !token.clause && (!token.comma || token.aside)).count();
+        let behind = &self.tokens[end..end + behind.min(2)];
+        let compared = before(start)
+            || (start..at).any(|from| before(from + 1))
+            || (0..behind.len()).any(|from| {
+                self.of(Kind::NotWhen).any(|wording| wording.meaning.is_empty() && wording.begins(&behind[from..]))
+            });
         let token = &self.tokens[start];
-        let behind = self.tokens.get(end);
-        let edge =
-            start == 0 || token.clause || token.comma || behind.is_none_or(|next| next.clause);
-        Some(Phrase {
-            period,
+        let next = self.tokens.get(end);
+        let figure = |token: &Token| token.number.is_some_and(|number| self.numbers[number].style == Style::Whole);
+        let verb = start.checked_sub(1).is_some_and(|before| self.is(Kind::Filler, before));
+        let edge = start == 0
+            || token.clause
+            || token.comma
+            || next.is_none_or(|next| next.clause || figure(next))
+            || verb;
+        Phrase {
+            named,
             tokens: start..end,
-            words: self.line[self.tokens[at].start..self.tokens[end - 1].end].to_owned(),
-            places: edge && !cut && !alone && !token.aside,
-        })
-    }
-
-    /// First token of the preposition before `at`, or `at`.
-    fn preposition(&self, at: usize) -> usize {
-        let mut start = at;
-        while start > 0 && BETWEEN.contains(&self.tokens[start - 1].text.as_str()) {
-            start -= 1;
-        }
-        match start.checked_sub(1) {
-            Some(before) if PREPOSITIONS.contains(&self.tokens[before].text.as_str()) => before,
-            _ if start < at && self.tokens[start].is("of") => start,
-            _ => at,
+            words: self.text[self.tokens[at].start..self.tokens[end - 1].end].to_owned(),
+            places: edge && !compared && !token.aside,
+            compared,
         }
     }
 
-    fn word(&self, at: usize) -> &str {
-        self.tokens
-            .get(at)
-            .filter(|token| token.number.is_none())
-            .map_or("", |token| &token.text)
+    fn of(&self, kind: Kind) -> impl Iterator<Item = &Wording> {
+        self.lexicon.of(kind, self.language)
     }
 
-    fn skip(&self, at: usize, words: &[&str]) -> usize {
+    /// The row of this kind that begins at a token, and where it ends.
+    fn row(&self, kind: Kind, at: usize) -> Option<(&Wording, usize)> {
+        let rest = self.tokens.get(at..)?;
+        let rows = self.of(kind);
+        rows.filter_map(|wording| Some((wording, at + wording.length(rest)?))).max_by_key(|(_, end)| *end)
+    }
+
+    fn is(&self, kind: Kind, at: usize) -> bool {
+        self.row(kind, at).is_some()
+    }
+
+    fn skip_between(&self, at: usize) -> usize {
         let mut at = at;
-        while words.contains(&self.word(at)) {
-            at += 1;
+        while let Some((_, end)) = self.row(Kind::Between, at) {
+            at = end;
         }
         at
     }
 
-    /// The value of the lexicon's word of this kind.
-    fn value(&self, at: usize, kind: Kind) -> Option<i64> {
-        let token = self.tokens.get(at).filter(|token| token.number.is_none())?;
-        let mut words = self.lexicon.of(kind);
-        words
-            .find(|wording| wording.is_word(token))
-            .and_then(|wording| wording.meaning.parse().ok())
-    }
-
-    fn number(&self, at: usize) -> Option<&Number> {
-        self.tokens
-            .get(at)
-            .and_then(|token| token.number)
-            .map(|index| &self.numbers[index])
-    }
-
-    /// A year at `at`, behind words that lead to it.
-    fn year(&self, at: usize) -> Option<(i64, usize)> {
-        let at = self.skip(at, &["of", "the", "year", "in"]);
-        let number = self.number(at).filter(|number| is_year(number))?;
-        // Behind a dash stands the value of a list.
-        (!self.tokens[at].listed).then_some((number.value?, at + 1))
-    }
-
-    /// "November of 2024", "January–August 2019", "January 2024 to March 2024".
-    fn months(&self, at: usize) -> Option<(Period, usize)> {
-        let month = self.value(at, Kind::Month)?;
-        // "5 May 2024" is a day, "March and May 2024" are two months.
-        let day = at > 0 && self.number(at - 1).is_some() && !self.tokens[at].apart;
-        let another = |back: usize| at >= back && self.value(at - back, Kind::Month).is_some();
-        let listed = another(1) || another(2);
-        // "may" is a verb unless it begins like a name.
-        if !self.line[self.tokens[at].start..].starts_with(char::is_uppercase) {
-            return None;
+    /// First token of the words that lead to the phrase at `at`.
+    fn preposition(&self, at: usize) -> usize {
+        let mut start = at;
+        let goes = |start: usize| !self.tokens[start].clause && !self.tokens[start].comma;
+        while start > 0 && goes(start) && self.is(Kind::Between, start - 1) {
+            start -= 1;
         }
-        if day || listed {
-            return None;
+        if start > 0 && goes(start) && self.is(Kind::When, start - 1) {
+            return start - 1;
         }
-        let first_year = self.year(at + 1);
-        let joint = first_year.map_or(at + 1, |(_, end)| end);
-        let to = self.skip(joint, &["through", "to", "until", "till", "and"]);
-        let joined = to > joint
-            || self
-                .tokens
-                .get(to)
-                .is_some_and(|token| token.listed && !token.comma);
-        let range = self.value(to, Kind::Month).filter(|_| joined);
-        let range = range.and_then(|last| self.year(to + 1).map(|(year, end)| (last, year, end)));
-        match (first_year, range) {
-            (first_year, Some((last, year, end))) => {
-                let start = first_year.map_or(year, |(year, _)| year);
-                let months = (year - start) * 12 + last - month + 1;
-                // Two months joined by "and" are a stretch only side by side.
-                let stretch = self.word(joint) != "and" || months == 2;
-                Some((Period::new(start, month, months).filter(|_| stretch)?, end))
-            }
-            (Some((year, end)), None) => Some((Period::new(year, month, 1)?, end)),
-            (None, None) => None,
-        }
+        start
     }
 
-    /// "9 months of 2024", "three months of 2019": always from January.
-    fn count_of_months(&self, at: usize) -> Option<(Period, usize)> {
-        let number = self
-            .number(at)
-            .filter(|number| number.style == Style::Whole);
-        let count = number
-            .and_then(|number| number.value)
-            .or_else(|| self.value(at, Kind::Count))?;
-        let late =
-            at > 0 && ["last", "past", "final", "remaining", "next"].contains(&self.word(at - 1));
-        if late || !["month", "months"].contains(&self.word(at + 1)) {
-            return None;
-        }
-        let (year, end) = self.year(at + 2)?;
-        Some((Period::new(year, 1, count)?, end))
-    }
-
-    /// "first half of 2019", "third quarter of 2025".
-    fn part(&self, at: usize) -> Option<(Period, usize)> {
-        let ordinal = self.value(at, Kind::Ordinal)?;
-        let months = match self.word(at + 1) {
-            "half" if ordinal <= 2 => 6,
-            "quarter" => 3,
-            _ => return None,
-        };
-        let (year, end) = self.year(at + 2)?;
-        Some((Period::new(year, (ordinal - 1) * months + 1, months)?, end))
-    }
-
-    /// "During 2023", "in the year 2023"; never a bare number.
-    fn year_alone(&self, at: usize) -> Option<(Period, usize)> {
-        let number = self.number(at).filter(|number| is_year(number))?;
+    /// Whether a bare year is a period: "During 2023, …", "In 2023 the …",
+    /// never "in 2024 cases".
+    fn leads(&self, at: usize, end: usize) -> bool {
         let start = self.preposition(at);
-        let leads = PREPOSITIONS[..5].contains(&self.word(start)) && start < at;
-        let parts = ["month", "months", "half", "quarter", "halves", "quarters"];
-        let part = (1..=6).any(|back| at >= back && parts.contains(&self.word(at - back)));
-        let named = at > 0 && self.word(at - 1) == "year" && !part;
-        // "out of 2024 - decisions" and "in 2024 cases" are figures.
-        let goes_on = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| !next.apart && next.number.is_none());
-        let stated = named || leads && (!goes_on || self.ends_phrase(at + 1));
-        if !stated || self.tokens[at].apart {
-            return None;
-        }
-        Some((Period::new(number.value?, 1, 12)?, at + 1))
+        let case = self.tokens[at].suffix != Suffix::None;
+        let next = self.tokens.get(end);
+        let parted = next.is_none_or(|next| next.apart)
+            || [Kind::Filler, Kind::Between, Kind::Agency, Kind::When].iter().any(|kind| self.is(*kind, end));
+        let strong = self.row(Kind::When, start).is_some_and(|(wording, _)| wording.meaning.is_empty());
+        (case || start < at && strong) && parted && !self.tokens[at].apart
     }
 
-    /// "In 2024 the Service": a word that cannot be counted.
-    fn ends_phrase(&self, at: usize) -> bool {
-        ["the", "a", "an", "and", "was", "were", "it", "there"].contains(&self.word(at))
+    /// One element at a token, and where it ends.
+    fn element(&self, at: usize, before: &[(Element, usize)]) -> Option<(Element, usize)> {
+        let token = self.tokens.get(at)?;
+        if let Some((_, end)) = before.last() {
+            let gap = &self.tokens[*end..=at];
+            let month = matches!(before.last(), Some((Element::Month(_), _)));
+            let parted = gap.iter().any(|token| token.clause || token.comma && !(month && token.number.is_some()));
+            if parted || token.aside != self.tokens[at - 1].aside {
+                return None;
+            }
+        }
+        if let Some(index) = token.number {
+            return Some((self.number(at, index)?, at + 1));
+        }
+        let behind_month = matches!(before.last(), Some((Element::Month(_), _)));
+        if let Some((wording, end)) = self.row(Kind::Month, at) {
+            // "January–March": the dash is the word that joins.
+            if token.listed && behind_month {
+                return Some((Element::Until { neighbours: false }, at));
+            }
+            // "may" is a verb unless it begins like a name.
+            let capital = self.text[token.start..].starts_with(char::is_uppercase);
+            if self.language == "en" && !capital {
+                return None;
+            }
+            return Some((Element::Month(wording.value), end));
+        }
+        let spans = |at: usize, months: &[i64]| {
+            let at = self.skip_between(at);
+            self.row(Kind::Span, at).is_some_and(|(wording, _)| months.contains(&wording.value))
+        };
+        if let Some((wording, end)) = self.row(Kind::Ordinal, at) {
+            let counted = self.row(Kind::Count, end).is_some() || self.tokens.get(end).is_some_and(|next| next.number.is_some());
+            if spans(end, &[3, 6]) || wording.value == 1 && counted {
+                return Some((Element::Ordinal(wording.value), end));
+            }
+        }
+        if let Some((wording, end)) = self.row(Kind::Count, at)
+            && spans(end, &[1])
+        {
+            return Some((Element::Count(wording.value), end));
+        }
+        if let Some((wording, end)) = self.row(Kind::Span, at) {
+            return (!before.is_empty() || wording.value == 12).then_some((Element::Span(wording.value), end));
+        }
+        let (wording, end) = self.row(Kind::Until, at)?;
+        let neighbours = wording.meaning == "neighbours";
+        (!before.is_empty()).then_some((Element::Until { neighbours }, end))
     }
+
+    fn number(&self, at: usize, index: usize) -> Option<Element> {
+        let (token, number) = (&self.tokens[at], &self.numbers[index]);
+        if is_year(number) {
+            // Behind a dash stands the value of a list.
+            return (!token.listed || token.suffix == Suffix::Ordinal).then_some(Element::Year(number.value?));
+        }
+        let value: i64 = self.text[number.bytes.clone()].parse().ok()?;
+        let ordinal = token.suffix == Suffix::Ordinal || number.style == Style::Ordinal;
+        let behind = self.row(Kind::Span, at + 1).map(|(wording, _)| wording.value);
+        let counts = number.style == Style::Whole && (1..=12).contains(&value) && !ordinal;
+        match behind {
+            Some(1) if counts => Some(Element::Count(value)),
+            Some(3 | 6) if ordinal && value <= 4 => Some(Element::Ordinal(value)),
+            _ => None,
+        }
+    }
+
+    /// End of a day with its month: "5 May 2024", "May 5, 2024".
+    fn day(&self, at: usize) -> Option<usize> {
+        let day = |at: usize| {
+            let token = self.tokens.get(at)?;
+            let number = &self.numbers[token.number?];
+            let raw = &self.text[number.bytes.clone()];
+            let day = raw.len() <= 2 && raw.parse().is_ok_and(|day: u32| (1..=31).contains(&day));
+            (day && matches!(number.style, Style::Whole | Style::Ordinal | Style::Odd)).then_some(at + 1)
+        };
+        let year = |at: usize| {
+            let at = self.skip_between(at);
+            let token = self.tokens.get(at)?;
+            (!token.clause && !token.listed && is_year(&self.numbers[token.number?])).then_some(at + 1)
+        };
+        let close = |at: usize| self.tokens.get(at).is_some_and(|token| !token.apart);
+        let month = |at: usize| self.row(Kind::Month, at).map(|(_, end)| end);
+        if let Some(end) = day(at) {
+            let end = month(self.skip_between(end)).filter(|_| close(end))?;
+            return Some(year(end).unwrap_or(end));
+        }
+        let capital = self.text[self.tokens[at].start..].starts_with(char::is_uppercase);
+        let end = month(at).filter(|_| capital || self.language != "en")?;
+        let end = day(end).filter(|_| close(end))?;
+        if let Some(end) = year(end) {
+            return Some(end);
+        }
+        // "In May 12 decisions": a figure.
+        let next = self.tokens.get(end);
+        next.is_none_or(|next| next.apart).then_some(end)
+    }
+}
+
+/// The period that elements name together, and whether it needs a word that
+/// leads to it.
+fn interpret(elements: &[Element]) -> Option<(Named, bool)> {
+    let of = |pick: fn(&Element) -> Option<i64>| elements.iter().filter_map(pick).collect::<Vec<i64>>();
+    let months = of(|element| if let Element::Month(month) = element { Some(*month) } else { None });
+    let mut years = of(|element| if let Element::Year(year) = element { Some(*year) } else { None });
+    let counts = of(|element| if let Element::Count(count) = element { Some(*count) } else { None });
+    let ordinals = of(|element| if let Element::Ordinal(ordinal) = element { Some(*ordinal) } else { None });
+    let spans = of(|element| if let Element::Span(span) = element { Some(*span) } else { None });
+    let until = elements.iter().find_map(|element| match element {
+        Element::Until { neighbours } => Some(*neighbours),
+        _ => None,
+    });
+    years.dedup();
+    if matches!(elements.last(), Some(Element::Until { .. })) {
+        return None;
+    }
+    let only = |allowed: &[i64]| spans.iter().all(|span| allowed.contains(span));
+    let (first, length) = match (&months[..], &counts[..], &ordinals[..]) {
+        ([month], [], []) if only(&[1, 12]) && until.is_none() => (*month, 1),
+        ([from, to], [], []) if only(&[1, 12]) && until.is_some_and(|neighbours| !neighbours || to - from == 1) => {
+            let years_between = if let [start, end] = years[..] { (end - start) * 12 } else { 0 };
+            (*from, years_between + to - from + 1)
+        }
+        ([], [count], [] | [1]) if spans.contains(&1) && only(&[1, 12]) => (1, *count),
+        ([], [], [ordinal]) if only(&[6, 12]) && spans.contains(&6) && *ordinal <= 2 => (ordinal * 6 - 5, 6),
+        ([], [], [ordinal]) if only(&[3, 12]) && spans.contains(&3) => (ordinal * 3 - 2, 3),
+        ([], [], []) if only(&[12]) && years.len() == 1 && until.is_none() => (1, 12),
+        _ => return None,
+    };
+    let bare = months.is_empty() && counts.is_empty() && ordinals.is_empty() && spans.is_empty();
+    let named = match years[..] {
+        [] => Named::yearless(first, length)?,
+        [year] | [year, _] => Named::Full(Period::new(year, first, length)?),
+        _ => return None,
+    };
+    Some((named, bare))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bulletin::number::scan;
-    use crate::bulletin::word::tokens;
-
-    fn read(line: &str) -> Vec<(String, String)> {
-        let lexicon = Lexicon::built_in().unwrap();
-        let numbers = scan(line);
-        let tokens = tokens(line, &numbers);
-        let phrases = find(line, &tokens, &numbers, &lexicon).into_iter();
-        let phrases = phrases.filter(|phrase| phrase.places);
-        phrases
-            .map(|phrase| (phrase.period.to_string(), phrase.words))
-            .collect()
-    }
-
-    #[test]
-    fn every_way_to_name_a_period_is_read() {
-        for (line, code, words) in [
-            (
-                "During November of 2024, 5261 calls",
-                "2024-11",
-                "November of 2024",
-            ),
-            ("In November, 2024: 5261 calls", "2024-11", "November, 2024"),
-            ("5261 calls during May 2024.", "2024-05", "May 2024"),
-            (
-                "During 9 months of 2024, 58038 calls",
-                "2024-01-01/P9M",
-                "9 months of 2024",
-            ),
-            (
-                "During the first nine months of 2024, 5",
-                "2024-01-01/P9M",
-                "nine months of 2024",
-            ),
-            ("During 12 months of 2019, 5", "2019", "12 months of 2019"),
-            ("During 2023, 90565 calls", "2023", "2023"),
-            ("In the year 2023 the Service", "2023", "2023"),
-            ("In 2023 the Service", "2023", "2023"),
-            (
-                "During the first half of 2019, 5",
-                "2019-01-01/P6M",
-                "first half of 2019",
-            ),
-            (
-                "In the second half-year of 2019, 5",
-                "2019-07-01/P6M",
-                "second half-year of 2019",
-            ),
-            (
-                "In the third quarter of 2025 the",
-                "2025-07-01/P3M",
-                "third quarter of 2025",
-            ),
-            (
-                "From January through August 2019, 5",
-                "2019-01-01/P8M",
-                "January through August 2019",
-            ),
-            (
-                "In January–August 2019, 5",
-                "2019-01-01/P8M",
-                "January–August 2019",
-            ),
-            (
-                "January 2019 to March 2019",
-                "2019-01-01/P3M",
-                "January 2019 to March 2019",
-            ),
-            (
-                "January and February 2019",
-                "2019-01-01/P2M",
-                "January and February 2019",
-            ),
-        ] {
-            assert_eq!(read(line), [(code.to_owned(), words.to_owned())], "{line}");
-        }
-    }
-
-    #[test]
-    fn what_only_looks_like_a_period_is_none() {
-        for line in [
-            "- Out of 2024 - decisions on ban on entry",
-            "registration upon place of stay – 2024",
-            "in 2024 cases of violation",
-            "January and March 2019",
-            "on 5 May 2024",
-            "the last 9 months of 2024",
-            "2024 applications",
-            "more than in November of 2023",
-            "compared to May 2023",
-            "In January, February and March 2024",
-            "In January, March 2024",
-            "During the first half of November 2024",
-            "Since October 2024, 5 calls",
-            "From January 2024, 5 calls",
-            "As of December 2024, 5 calls",
-            "Foreigners may in 2024 apply",
-            "The Call Center, opened in May 2014, received 5261 calls",
-            "10 and 11 months of 2024",
-            "the last 9 months of the year 2024",
-            "In 2024 (except December) 5 calls",
-            "27328 (in October 2024: 801)",
-            "in total for the year – 2024",
-        ] {
-            assert_eq!(read(line), [] as [(String, String); 0], "{line}");
-        }
-    }
-}
+mod tests;

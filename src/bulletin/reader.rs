@@ -1,123 +1,150 @@
-//! Lines -> bulletins: where a bulletin begins and ends, which period it
-//! states, and which role each of its numbers has there.
+//! Statements -> bulletins: where a bulletin begins and ends, and which
+//! statements it is made of.
 
 use super::broken::ending;
-use super::draft::{Draft, Named};
-use super::lexicon::{Kind, Known, Lexicon, Wording};
-use super::line::{LineRead, columns};
+use super::draft::{Draft, Place, Scope};
+use super::fold::fold;
+use super::kind::Kind;
+use super::lexicon::{Known, Lexicon};
 use super::number::{Number, Style, scan};
-use super::period::YEARS;
-use super::shape::{Hint, Shape, shape};
-use super::text::{Lines, Text};
+use super::phrase::is_year;
+use super::shape::{Agency, Hint, Shape, shape};
+use super::statement::{Statement, Statements};
+use super::text::Text;
+use super::unit::Unit;
 use super::word::is_listed;
 use super::{Figure, Passage, Role, Unread};
 use std::collections::VecDeque;
-use std::iter::{Enumerate, Peekable};
+use std::iter::Peekable;
 use std::sync::Arc;
 
 /// Reads a document passage by passage, in order, so that memory is bounded
 /// by the largest bulletin.
 pub struct Reader<'t, 'l> {
     lexicon: &'l Lexicon,
-    lines: Peekable<Enumerate<Lines<'t>>>,
+    statements: Peekable<Statements<'t>>,
     known: Known,
-    draft: Option<Draft<'l>>,
+    draft: Option<Draft>,
     outside: Vec<Figure<'l>>,
     ready: VecDeque<Passage<'l>>,
     /// The line before ended with a number that the next line may go on with.
     unfinished: bool,
-    /// The line before ended with a word, and may go on in the next line.
-    wordy: bool,
+    /// The statement before ended with a word or a comma.
+    open: bool,
+    /// Whose statistics these are, by the last agency named.
+    foreign: bool,
 }
 
-/// Lines of one wording whose shapes are remembered.
+/// Statements of one wording whose shapes are remembered.
 const KNOWN_SHAPES: usize = 16_384;
 /// Numbers outside bulletins that are handed on together.
 const OUTSIDE: usize = 1024;
+/// Bytes of a statement without numbers that may say something.
+const TITLE: usize = 320;
 
 impl<'t, 'l> Reader<'t, 'l> {
     pub fn new(text: &'t Text, lexicon: &'l Lexicon) -> Self {
         Reader {
             lexicon,
-            lines: text.lines().enumerate().peekable(),
+            statements: Statements::of(text.content()).peekable(),
             known: lexicon.take_known(),
             draft: None,
             outside: Vec::new(),
             ready: VecDeque::new(),
             unfinished: false,
-            wordy: false,
+            open: false,
+            foreign: false,
         }
     }
 
-    fn read_line(&mut self, line_no: usize, line: &'t str) {
-        let numbers = scan(line);
-        let broken_start = self.unfinished && line.trim_start().starts_with(char::is_numeric);
-        let next = self.lines.peek().map_or("", |(_, next)| *next);
-        let ending = ending(line, &numbers);
-        let broken_end = ending.is_some_and(|ending| ending.goes_on(next));
-        self.unfinished = broken_end;
-        let behind_words = self.wordy;
-        if !line.trim().is_empty() {
-            self.wordy = line
-                .trim_end()
-                .ends_with(|char: char| char.is_alphabetic() || char == ',');
-        }
-        if numbers.is_empty() && !may_be_heading(line) {
+    fn read(&mut self, statement: &Statement<'t>) {
+        let lexicon = self.lexicon;
+        let text = statement.text;
+        let numbers = scan(text, |word| lexicon.multiplier(word));
+        let was_open = std::mem::replace(&mut self.open, ends_open(text));
+        let places = self.places(statement, &numbers);
+        if numbers.is_empty() && text.len() > TITLE {
             return;
         }
-        let shape = self.shape(line, &numbers);
-        self.wordy &= shape.heading.is_none();
-        let wrapped = behind_words && shape.goes_on;
-        let broken = |at: usize| {
-            let first = broken_start && at == 0;
-            let last = broken_end && at + 1 == numbers.len();
-            (first || last) && !matches!(shape.hints[at], Hint::Phrase(_))
-        };
-        if let Some(heading) = shape.heading {
-            self.begin_section(line_no, heading);
-        } else if !wrapped {
-            let mut sure = (0..numbers.len()).filter(|at| !broken(*at));
-            if let Some(wording) = sure.find_map(|at| self.opening(&shape.hints[at])) {
-                self.begin_opened(line_no, wording, &numbers, &shape);
-            }
+        let shape = self.shape(text, &numbers);
+        self.open &= shape.heading.is_none();
+        match shape.agency {
+            Some(agency) => self.foreign = agency == Agency::Foreign,
+            None if shape.heading.is_some() => self.foreign = false,
+            None => {}
         }
-        let lexicon = self.lexicon;
-        let mut line = LineRead {
-            lexicon,
-            line_no,
-            line,
-            numbers: &numbers,
-            columns: columns(line, &numbers),
-            shape: &shape,
-            stating: false,
-        };
-        let figures: Vec<(Figure<'l>, Option<usize>)> = (0..numbers.len())
-            .map(|at| {
-                let figure = matches!(shape.hints[at], Hint::Figure(_));
-                let role = if broken(at) {
-                    Role::Unread(Unread::Broken)
-                } else if wrapped && figure {
-                    Role::Unread(Unread::Wrapped)
-                } else {
-                    line.role(at, self.draft.as_mut())
-                };
-                line.figure(at, role)
-            })
-            .collect();
-        let stating = line.stating;
-        self.place(line_no, figures, &shape, stating);
+        let last_line = statement.first_line + places.last().map_or(0, |place| place.line_no - statement.first_line);
+        if self.foreign && shape.fits() {
+            self.outside(places, &shape, &Unread::Foreign);
+            return;
+        }
+        if (statement.cut || was_open && shape.goes_on) && shape.fits() {
+            return self.add(&shape, with_fault(places, &shape, &Unread::Wrapped), last_line);
+        }
+        self.begin(statement.first_line, &shape, &places);
+        self.add(&shape, places, last_line);
     }
 
-    fn shape(&mut self, line: &str, numbers: &[Number]) -> Arc<Shape> {
-        // The skeleton's own mark in a text would make it ambiguous.
-        if line.bytes().any(|byte| (1..=4).contains(&byte)) {
-            return Arc::new(shape(line, numbers, self.lexicon));
+    /// The statement's numbers with their lines and columns.
+    fn places(&mut self, statement: &Statement<'t>, numbers: &[Number]) -> Vec<Place> {
+        let text = statement.text;
+        let (mut line_no, mut start, mut at) = (statement.first_line, 0, 0);
+        let mut places: Vec<Place> = Vec::with_capacity(numbers.len());
+        let following = self.statements.peek().filter(|next| next.first_line == statement.first_line + lines(text));
+        let following = following.map_or("", |next| next.text);
+        let bytes = text.as_bytes();
+        loop {
+            let end = memchr::memchr2(b'\n', b'\r', &bytes[start..]).map_or(text.len(), |length| start + length);
+            let line = &text[start..end];
+            let own = at;
+            let (mut from, mut column) = (start, 1);
+            while at < numbers.len() && numbers[at].bytes.start < end {
+                let range = numbers[at].bytes.clone();
+                column += text[from..range.start].chars().count();
+                from = range.start;
+                places.push(Place {
+                    line_no,
+                    column_no: column,
+                    length: text[range].chars().count(),
+                    value: numbers[at].value,
+                    fault: None,
+                });
+                at += 1;
+            }
+            let next = match text[end..].chars().next() {
+                Some('\r') if text[end..].starts_with("\r\n") => Some(end + 2),
+                Some(_) => Some(end + 1),
+                None => None,
+            };
+            let behind = next.map_or(following, |next| &text[next..]);
+            let multiplied = |line: &str| {
+                let word = line.trim_start().split(|char: char| !char.is_alphabetic()).next();
+                word.is_some_and(|word| self.lexicon.multiplier(&fold(word)).is_some())
+            };
+            if self.unfinished && (line.trim_start().starts_with(char::is_numeric) || multiplied(line)) {
+                break_off(&mut places[own..], 0);
+            }
+            let ending = ending(line, start, &numbers[own..at]);
+            self.unfinished = ending.is_some_and(|ending| ending.goes_on(behind) || multiplied(behind));
+            if self.unfinished {
+                let last = (at - own).saturating_sub(1);
+                break_off(&mut places[own..], last);
+            }
+            let Some(next) = next else { return places };
+            (start, line_no) = (next, line_no + 1);
         }
-        let key = skeleton(line, numbers);
+    }
+
+    fn shape(&mut self, text: &str, numbers: &[Number]) -> Arc<Shape> {
+        // The skeleton's own mark in a text would make it ambiguous.
+        if text.bytes().any(|byte| (1..=5).contains(&byte)) {
+            return Arc::new(shape(text, numbers, self.lexicon));
+        }
+        let key = skeleton(text, numbers, self.lexicon);
         if let Some(shape) = self.known.get(&key) {
             return Arc::clone(shape);
         }
-        let shape = Arc::new(shape(line, numbers, self.lexicon));
+        let shape = Arc::new(shape(text, numbers, self.lexicon));
         if self.known.len() >= KNOWN_SHAPES {
             self.known.clear();
         }
@@ -125,167 +152,124 @@ impl<'t, 'l> Reader<'t, 'l> {
         shape
     }
 
-    fn opening(&self, hint: &Hint) -> Option<&'l Wording> {
-        let Hint::Figure(fitting) = hint else {
-            return None;
+    /// Begins a bulletin where the statement says that one begins.
+    fn begin(&mut self, line_no: usize, shape: &Shape, places: &[Place]) {
+        if let Some(heading) = shape.heading {
+            self.begin_section(line_no, heading, shape.language);
+        } else if self.opens(shape) {
+            self.begin_opened(line_no, shape, places);
+        } else if shape.title {
+            if self.draft.as_ref().is_some_and(|draft| draft.begun) {
+                self.finish_draft();
+            }
+            self.draft.get_or_insert_with(|| Draft::begin(line_no, shape.language));
+        } else if shape.fits() && self.is_another(shape) {
+            self.finish_draft();
+            self.draft = Some(Draft::begin(line_no, shape.language));
+        }
+    }
+
+    fn opens(&self, shape: &Shape) -> bool {
+        let opening = |index: &usize| self.lexicon.wordings[*index].kind == Kind::Opening;
+        shape.readings().any(|reading| reading.doubt.is_none() && reading.fitting.iter().any(opening))
+    }
+
+    /// Whether a statement with figures belongs to no bulletin yet, or to
+    /// another than the one before it: it begins with another period and
+    /// counts again what was counted.
+    fn is_another(&self, shape: &Shape) -> bool {
+        let Some(draft) = &self.draft else { return true };
+        let other = match (draft.dated, shape.leading_period()) {
+            (Some(before), Some(now)) => before != now,
+            _ => false,
         };
-        let lexicon = self.lexicon;
-        fitting
-            .iter()
-            .map(|index| &lexicon.wordings[*index])
-            .find(|w| w.kind == Kind::Opening)
+        other && (draft.sections.is_empty() || draft.closed) && draft.repeats(shape, self.lexicon)
     }
 
     /// A heading begins a bulletin, or a later section of the same one.
-    fn begin_section(&mut self, line_no: usize, heading: usize) {
+    fn begin_section(&mut self, line_no: usize, heading: usize, language: &'static str) {
         let wording = &self.lexicon.wordings[heading];
-        match &mut self.draft {
-            Some(draft)
-                if draft.layout == wording.layout
-                    && !draft.closed
-                    && draft.heading.is_some_and(|before| before < heading) =>
-            {
-                draft.section = &wording.meaning;
-                draft.heading = Some(heading);
-                draft.suspended = false;
-                draft.last_line = line_no;
-            }
-            // The reporting-period list has its sections without headings.
-            Some(draft)
-                if draft.heading.is_none()
-                    && !draft.closed
-                    && draft.section != wording.meaning
-                    && !draft
-                        .claims
-                        .iter()
-                        .any(|(claimed, _, _)| *claimed == wording.meaning) =>
-            {
-                draft.suspended = false;
-                draft.last_line = line_no;
-            }
-            _ => self.begin(line_no, wording, &wording.meaning, Some(heading)),
+        let Some(unit) = Unit::named(&wording.meaning) else { return };
+        let goes_on = self.draft.as_ref().is_some_and(|draft| {
+            let counted = draft.sections.contains(&unit)
+                || draft.sections.is_empty() && draft.counts(unit, self.lexicon);
+            !draft.closed && !counted
+        });
+        if !goes_on {
+            self.finish_draft();
         }
+        let draft = self.draft.get_or_insert_with(|| Draft::begin(line_no, language));
+        draft.sections.push(unit);
+        draft.scope = Scope { unit: Some(unit), ..Scope::default() };
+        draft.begun = true;
+        draft.last_line = line_no;
     }
 
     /// An opening figure begins a bulletin unless it only repeats its own.
-    fn begin_opened(
-        &mut self,
-        line_no: usize,
-        wording: &'l Wording,
-        numbers: &[Number],
-        shape: &Shape,
-    ) {
+    fn begin_opened(&mut self, line_no: usize, shape: &Shape, places: &[Place]) {
         let repeats = self.draft.as_ref().is_some_and(|draft| {
-            draft.layout == wording.layout
-                && draft.claims.len() == 1
-                && (0..numbers.len()).any(|at| {
-                    let value = numbers[at].value;
-                    matches!(shape.hints[at], Hint::Figure(_)) && value == Some(draft.claims[0].1)
-                })
+            let before: Vec<i64> = draft.entries.iter().filter(|entry| entry.reading().is_some_and(|reading| !reading.fitting.is_empty())).filter_map(|entry| entry.value).collect();
+            draft.opened && before.len() == 1 && places.iter().any(|place| place.value == Some(before[0]))
         });
-        // A heading alone is the beginning of the same bulletin.
-        let first_line = match &self.draft {
-            Some(draft) if draft.numbers.is_empty() && !draft.closed => draft.first_line,
-            _ => line_no,
-        };
-        if first_line < line_no {
-            self.draft = None;
+        let empty = self.draft.as_ref().is_some_and(|draft| {
+            !draft.opened && !draft.closed && !draft.entries.iter().any(|entry| entry.reading().is_some_and(|reading| !reading.fitting.is_empty()))
+        });
+        if !repeats && !empty {
+            self.finish_draft();
         }
-        if !repeats {
-            self.begin(first_line, wording, &wording.meaning, None);
+        let draft = self.draft.get_or_insert_with(|| Draft::begin(line_no, shape.language));
+        draft.opened = true;
+        draft.scope = Scope { unit: Some(Unit::Applications), ..Scope::default() };
+    }
+
+    /// Puts a statement into the bulletin that is being read, or outside.
+    fn add(&mut self, shape: &Arc<Shape>, places: Vec<Place>, last_line: usize) {
+        let lexicon = self.lexicon;
+        match &mut self.draft {
+            Some(draft) => draft.add(shape, places, last_line, lexicon),
+            None => self.outside(places, shape, &Unread::Outside),
         }
     }
 
-    fn begin(
-        &mut self,
-        line_no: usize,
-        wording: &'l Wording,
-        section: &'l str,
-        heading: Option<usize>,
-    ) {
-        self.finish_draft();
-        self.draft = Some(Draft {
-            first_line: line_no,
-            last_line: line_no,
-            language: &wording.language,
-            layout: &wording.layout,
-            section,
-            heading,
-            closed: false,
-            suspended: false,
-            claims: Vec::new(),
-            periods: Vec::new(),
-            numbers: Vec::new(),
-        });
-    }
-
-    /// Puts the numbers of a line into the bulletin or outside it.
-    fn place(
-        &mut self,
-        line_no: usize,
-        figures: Vec<(Figure<'l>, Option<usize>)>,
-        shape: &Shape,
-        stating: bool,
-    ) {
-        let known = figures
-            .iter()
-            .any(|(figure, _)| matches!(figure.role, Role::Observation(_) | Role::Repeat(_)));
-        let belongs = |draft: &Draft| !draft.closed || known;
-        let Some(draft) = self.draft.as_mut().filter(|draft| belongs(draft)) else {
-            self.outside
-                .extend(figures.into_iter().map(|(figure, _)| figure));
-            return;
-        };
-        if !figures.is_empty() {
-            draft.last_line = line_no;
-        }
-        // A sentence of a period in which no figure is known may be the
-        // opening of something else.
-        draft.closed |= shape.begins_with_period && !known;
-        draft.suspended |= shape.announces;
-        let first = draft.numbers.len();
-        let mut phrases: Vec<Vec<usize>> = vec![Vec::new(); shape.phrases.len()];
-        for (at, (figure, phrase)) in figures.into_iter().enumerate() {
-            draft.numbers.push(figure);
-            if let Some(index) = phrase {
-                phrases[index].push(first + at);
-            }
-        }
-        for (index, (phrase, numbers)) in shape.phrases.iter().zip(phrases).enumerate() {
-            // Where a line begins with its period, any other is compared with.
-            let first = index == 0 || !shape.begins_with_period;
-            draft.periods.push(Named {
-                period: phrase.period,
-                words: phrase.words.clone(),
-                states: stating && phrase.places && first,
-                numbers,
-            });
-        }
+    fn outside(&mut self, places: Vec<Place>, shape: &Shape, reason: &Unread) {
+        self.outside.extend(places.into_iter().zip(&shape.hints).map(|(place, hint)| Figure {
+            line_no: place.line_no,
+            column_no: place.column_no,
+            length: place.length,
+            value: place.value,
+            role: match (place.fault, hint) {
+                (Some(fault), _) => Role::Unread(fault),
+                (_, Hint::Phrase(_) | Hint::Reference) => Role::Reference,
+                (_, Hint::Unread(reason)) => Role::Unread(reason.clone()),
+                (_, Hint::Figure(_) | Hint::Rounded) => Role::Unread(reason.clone()),
+            },
+        }));
     }
 
     fn finish_draft(&mut self) {
         if let Some(draft) = self.draft.take() {
-            // Between the closing lines may stand numbers of no known wording;
-            // a person may know better what they are.
             let lines = draft.first_line..=draft.last_line;
-            let mut passage = draft.finish();
+            let mut passage = draft.settle(self.lexicon);
             let outside = std::mem::take(&mut self.outside).into_iter();
-            let (inside, outside) = outside.partition(|figure| lines.contains(&figure.line_no));
-            self.outside = outside;
-            passage.numbers.extend::<Vec<_>>(inside);
+            if passage.bulletin.is_some() {
+                // Between the lines of a bulletin may stand numbers of no
+                // known wording; a person may know better what they are.
+                let (inside, outside) = outside.partition(|figure| lines.contains(&figure.line_no));
+                self.outside = outside;
+                passage.numbers.extend::<Vec<_>>(inside);
+            } else {
+                passage.numbers.extend(outside);
+            }
             self.ready.push_back(passage);
         }
         if !self.outside.is_empty() {
             let numbers = std::mem::take(&mut self.outside);
-            self.ready.push_back(Passage {
-                bulletin: None,
-                numbers,
-            });
+            self.ready.push_back(Passage { bulletin: None, numbers });
         }
     }
 }
 
-/// The next document has lines of the same wordings.
+/// The next document has statements of the same wordings.
 impl Drop for Reader<'_, '_> {
     fn drop(&mut self) {
         self.lexicon.keep_known(std::mem::take(&mut self.known));
@@ -300,8 +284,8 @@ impl<'l> Iterator for Reader<'_, 'l> {
             if let Some(passage) = self.ready.pop_front() {
                 return Some(passage);
             }
-            match self.lines.next() {
-                Some((index, line)) => self.read_line(index + 1, line),
+            match self.statements.next() {
+                Some(statement) => self.read(&statement),
                 None if self.draft.is_some() || !self.outside.is_empty() => self.finish_draft(),
                 None => return None,
             }
@@ -312,42 +296,62 @@ impl<'l> Iterator for Reader<'_, 'l> {
     }
 }
 
+fn lines(text: &str) -> usize {
+    let mut count = 1;
+    let mut rest = text;
+    while let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
+        count += 1;
+        rest = &rest[end + if rest[end..].starts_with("\r\n") { 2 } else { 1 }..];
+    }
+    count
+}
+
+fn ends_open(text: &str) -> bool {
+    text.trim_end().ends_with(|char: char| char.is_alphabetic() || char == ',')
+}
+
+fn break_off(places: &mut [Place], at: usize) {
+    if let Some(place) = places.get_mut(at) {
+        place.fault = Some(Unread::Broken);
+    }
+}
+
+/// The places of figures with a reason to leave them unread.
+fn with_fault(places: Vec<Place>, shape: &Shape, reason: &Unread) -> Vec<Place> {
+    let fault = |(place, hint): (Place, &Hint)| match hint {
+        Hint::Figure(_) => Place { fault: place.fault.or_else(|| Some(reason.clone())), ..place },
+        _ => place,
+    };
+    places.into_iter().zip(&shape.hints).map(fault).collect()
+}
+
 /// Marks that stand for figures in a skeleton: of three digits or more, of
 /// two, of two that may be a day, and below thirteen.
 const MARKS: [char; 4] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}'];
 
-/// A line with its figures blanked out: lines with the same skeleton have
-/// the same shape. Years stay, as phrases need them, and beside a year the
-/// numbers that may count months.
-fn skeleton(line: &str, numbers: &[Number]) -> String {
+/// A statement with its figures blanked out: those with the same skeleton
+/// have the same shape. Years stay, as phrases need them, and so do small
+/// numbers that may count months, and those that wordings name.
+fn skeleton(text: &str, numbers: &[Number], lexicon: &Lexicon) -> String {
     let before = |at: usize| match at {
-        0 => &line[..numbers[0].bytes.start],
-        at => &line[numbers[at - 1].bytes.end..numbers[at].bytes.start],
+        0 => &text[..numbers[0].bytes.start],
+        at => &text[numbers[at - 1].bytes.end..numbers[at].bytes.start],
     };
-    let is_year = |at: usize| {
-        numbers[at]
-            .value
-            .is_some_and(|value| YEARS.contains(&value))
-            && !is_listed(before(at))
-    };
-    let dated = (0..numbers.len()).any(is_year);
-    let mut key = String::with_capacity(line.len());
+    let mut key = String::with_capacity(text.len());
     for (at, number) in numbers.iter().enumerate() {
-        key.push_str(before(at));
-        let raw = &line[number.bytes.clone()];
+        let between = before(at);
+        key.push_str(between);
+        let raw = &text[number.bytes.clone()];
+        let listed = is_listed(between);
         match number.value.filter(|_| number.style == Style::Whole) {
-            Some(_) if raw.len() > 2 && !is_year(at) => key.push(MARKS[0]),
+            Some(_) if lexicon.is_numeral(raw) => key.push_str(raw),
+            Some(_) if raw.len() > 2 && (!is_year(number) || listed) => key.push(MARKS[0]),
             Some(32..=99) => key.push(MARKS[1]),
             Some(13..=31) => key.push(MARKS[2]),
-            Some(0..=12) if !dated => key.push(MARKS[3]),
+            Some(0..=12) if listed => key.push(MARKS[3]),
             _ => key.push_str(raw),
         }
     }
-    key.push_str(&line[numbers.last().map_or(0, |number| number.bytes.end)..]);
+    key.push_str(&text[numbers.last().map_or(0, |number| number.bytes.end)..]);
     key
-}
-
-/// Whether a line without numbers is short enough to be a heading.
-fn may_be_heading(line: &str) -> bool {
-    (1..=80).contains(&line.trim().len())
 }

@@ -1,7 +1,7 @@
 //! What persons decided about single numbers, laid over what was read. A
 //! person's reading comes first; the wordings claim what is left to them.
 
-use super::line::LARGEST;
+use super::settle::LARGEST;
 use super::{Figure, Passage, Role, Unread};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -101,6 +101,7 @@ mod tests {
             layout: "any",
             period_text: None,
             period: None,
+            yearless: None,
         };
         let figure = |(index, (value, role)): (usize, &(i64, Role<'static>))| Figure {
             line_no: index + 1,

@@ -1,78 +1,182 @@
-//! What one line says by itself: headings, period phrases, and for every
-//! number the wordings that fit it. What bulletin, layout and section the
-//! line stands in is left to the reader.
+//! What one statement says by itself: headings, titles, period phrases, and
+//! for every number the wordings that fit it. What bulletin, section and
+//! scheme the statement stands in is left to the reader.
 
 use super::Unread;
-use super::clause::{self, Part};
-use super::lexicon::{Kind, Lexicon};
+use super::clause::{Part, Scene};
+use super::kind::Kind;
+use super::lexicon::Lexicon;
 use super::number::{Number, Style};
+use super::period::Period;
 use super::phrase::{self, Phrase};
-use super::word::{Token, tokens};
+use super::unit::Unit;
+use super::word::{Suffix, Token, tokens};
 
-/// What a line makes of one of its numbers.
+/// What a statement makes of one of its numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hint {
-    /// A figure, with the wordings (indices into the lexicon) that fit it.
-    Figure(Vec<usize>),
+    Figure(Reading),
+    /// Thousands in words without smaller digits.
+    Rounded,
     /// Part of the period phrase with this index.
     Phrase(usize),
     Reference,
     Unread(Unread),
 }
 
-/// A line as far as it can be understood by itself.
+/// What is known of a figure without its place in a bulletin.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The wordings (indices into the lexicon) that fit it.
+    pub fitting: Vec<usize>,
+    /// What it may count, by the words beside it and in its sentence; empty
+    /// where they do not say.
+    pub units: Vec<Unit>,
+    /// It stands like a value of a list: the list may say what is counted.
+    pub listed: bool,
+    /// It is said to be a part of what was mentioned before.
+    pub these: bool,
+    /// No word but of what is counted stands beside it.
+    pub bare: bool,
+    /// Index of the phrase that says when, in its part or its sentence.
+    pub phrase: Option<usize>,
+    pub sentence: usize,
+    /// A word beside it changes what it counts, or its words are unsure.
+    pub doubt: Option<Unread>,
+}
+
+/// A statement as far as it can be understood by itself.
 #[derive(Debug, Clone)]
 pub struct Shape {
+    pub language: &'static str,
     /// Index of the heading's wording.
     pub heading: Option<usize>,
     pub phrases: Vec<Phrase>,
-    /// One for each number of the line.
+    /// One for each number of the statement.
     pub hints: Vec<Hint>,
-    /// The line begins with a period phrase.
-    pub begins_with_period: bool,
-    /// The line announces items that no heading stands for: "Permits issued:".
-    pub announces: bool,
-    /// The line begins like the rest of a sentence.
+    /// It names a period and has no figure that a wording fits.
+    pub title: bool,
+    /// It ends with a colon and has no figure: what the next items count.
+    pub announces: Option<Announcement>,
+    /// Whose statistics it says these are.
+    pub agency: Option<Agency>,
+    /// The statement begins like the rest of a sentence.
     pub goes_on: bool,
 }
 
-/// A heading is a line of few words and no figures.
-const HEADING_WORDS: usize = 4;
+/// What a line like "Of these:" or "Permits issued:" says of its items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Announcement {
+    /// Parts of what was mentioned before.
+    These,
+    Counts(Unit),
+    Unknown,
+}
 
-/// Reads one line.
-pub fn shape(line: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
-    let tokens = tokens(line, numbers);
-    let phrases = phrase::find(line, &tokens, numbers, lexicon);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agency {
+    Own,
+    Foreign,
+}
+
+impl Shape {
+    /// The figures, as far as they are known.
+    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
+        self.hints.iter().filter_map(|hint| match hint {
+            Hint::Figure(reading) => Some(reading),
+            _ => None,
+        })
+    }
+
+    /// Whether a wording fits one of its figures.
+    pub fn fits(&self) -> bool {
+        self.readings().any(|reading| !reading.fitting.is_empty())
+    }
+
+    pub fn begins_with_period(&self) -> bool {
+        self.phrases.first().is_some_and(|phrase| phrase.tokens.start == 0 && phrase.named.is_some() && !phrase.compared)
+    }
+
+    /// The full period that the statement begins with.
+    pub fn leading_period(&self) -> Option<Period> {
+        let leading = self.phrases.first().filter(|_| self.begins_with_period())?;
+        leading.named?.full()
+    }
+}
+
+/// A heading is a line of few words and no figures.
+const HEADING_WORDS: usize = 6;
+/// Words of a title at most.
+const TITLE_WORDS: usize = 30;
+/// An agency is named early where the figures are its own.
+const AGENCY_WORDS: usize = 14;
+
+/// Reads one statement.
+pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
+    let tokens = tokens(text, numbers, lexicon);
+    let language = language(&tokens, lexicon);
     let mut hints: Vec<Hint> = numbers.iter().map(by_style).collect();
+    let scan = Scan { text, tokens: &tokens, numbers, lexicon, language };
+    let phrases = phrase::find(text, &tokens, numbers, lexicon, language);
     for (index, phrase) in phrases.iter().enumerate() {
-        for number in tokens[phrase.tokens.clone()]
-            .iter()
-            .filter_map(|token| token.number)
-        {
-            hints[number] = Hint::Phrase(index);
+        for number in tokens[phrase.tokens.clone()].iter().filter_map(|token| token.number) {
+            hints[number] = match phrase.named {
+                Some(_) => Hint::Phrase(index),
+                None => Hint::Reference,
+            };
         }
     }
-    references(line, &tokens, lexicon, &mut hints);
-    beside(&tokens, &mut hints);
-    for part in clause::parts(&tokens, &phrases, &hints, lexicon) {
-        hints[part.number] = fit(&part, numbers[part.number].style, lexicon);
+    scan.references(&mut hints);
+    scan.beside(&mut hints);
+    let figures: Vec<bool> = tokens
+        .iter()
+        .map(|token| token.number.is_some_and(|number| matches!(hints[number], Hint::Figure(_) | Hint::Rounded)))
+        .collect();
+    let scene = Scene { tokens: &tokens, phrases: &phrases, figures: &figures, lexicon, language };
+    let parts = scene.parts();
+    let units: Vec<Vec<Unit>> = parts.iter().map(|part| scan.units(part)).collect();
+    for (at, part) in parts.iter().enumerate() {
+        if matches!(hints[part.number], Hint::Figure(_)) {
+            let mut reading = scan.reading(part, &phrases);
+            reading.units = inherited(&parts, &units, at);
+            hints[part.number] = Hint::Figure(reading);
+        }
     }
-    let heading = heading(&tokens, &hints, lexicon);
+    scan.anaphora(&parts, &mut hints);
+    let heading = scan.heading(&hints);
+    let known = hints.iter().any(|hint| matches!(hint, Hint::Figure(reading) if !reading.fitting.is_empty()));
+    let named = phrases.iter().any(|phrase| phrase.named.is_some() && !phrase.compared);
+    let ends = text.trim_end().ends_with(['.', ';']);
     Shape {
-        begins_with_period: phrases
-            .first()
-            .is_some_and(|phrase| phrase.tokens.start == 0),
-        announces: heading.is_none() && announces(line, &tokens, &hints, lexicon),
-        goes_on: line.starts_with(char::is_lowercase),
+        language,
+        title: heading.is_none() && named && !known && !ends && tokens.len() <= TITLE_WORDS,
+        announces: heading.is_none().then(|| scan.announces(&hints)).flatten(),
+        agency: scan.agency(),
+        goes_on: text.starts_with(char::is_lowercase),
         heading,
         phrases,
         hints,
     }
 }
 
+/// The language whose words are most.
+fn language(tokens: &[Token], lexicon: &Lexicon) -> &'static str {
+    let mut scores = [0_u32; 3];
+    for token in tokens.iter().filter(|token| token.number.is_none()) {
+        let bits = lexicon.vocabulary().languages(&token.meanings);
+        let weight = if bits.count_ones() == 1 { 4 } else { 1 };
+        for (at, score) in scores.iter_mut().enumerate() {
+            *score += if bits & (1 << at) > 0 { weight } else { 0 };
+        }
+    }
+    let best = (0..3).rev().max_by_key(|at| scores[*at]).unwrap_or(0);
+    ["en", "az", "ru"][best]
+}
+
 fn by_style(number: &Number) -> Hint {
     match number.style {
-        Style::Whole | Style::Loose => Hint::Figure(Vec::new()),
+        Style::Whole | Style::Loose => Hint::Figure(Reading::default()),
+        Style::Rounded => Hint::Rounded,
         Style::TooLarge => Hint::Unread(Unread::TooLarge),
         Style::Glued => Hint::Unread(Unread::Glued),
         Style::Decimal | Style::Odd => Hint::Unread(Unread::NotWhole),
@@ -86,113 +190,257 @@ fn by_style(number: &Number) -> Hint {
     }
 }
 
-/// Marks numbers that words right beside them show to be no figures, and
-/// the numbers of numbered lists.
-fn references(line: &str, tokens: &[Token], lexicon: &Lexicon, hints: &mut [Hint]) {
-    for (at, token) in tokens.iter().enumerate() {
-        let Some(number) = token.number else { continue };
-        let open = matches!(
-            hints[number],
-            Hint::Figure(_) | Hint::Unread(Unread::NotWhole)
-        );
-        if !open {
-            continue;
-        }
-        let short = token.end - token.start <= 2;
-        let marker = at == 0
-            && short
-            && matches!(line.as_bytes()[token.end..], [b'.' | b')', blank, ..] if blank.is_ascii_whitespace());
-        let footnote =
-            short && line[..token.start].ends_with('[') && line[token.end..].starts_with(']');
-        let copyright = line[..token.start].trim_end().ends_with('©');
-        // "November 12" is a day, "in November 5261 calls" is not.
-        let day = token
-            .text
-            .parse()
-            .is_ok_and(|day: u32| (1..=31).contains(&day));
-        let mut rules = lexicon
-            .of(Kind::Reference)
-            .filter(|rule| day || rule.meaning != "date");
-        if marker || footnote || copyright || rules.any(|rule| rule.matches_closely(tokens, at)) {
-            hints[number] = Hint::Reference;
-        }
+/// The units of a figure: its own; else those of the figures in its sentence
+/// that the language makes it share: "69 for …, 28 for … and 48 decisions".
+fn inherited(parts: &[Part], units: &[Vec<Unit>], at: usize) -> Vec<Unit> {
+    if !units[at].is_empty() || parts[at].aside {
+        return units[at].clone();
     }
+    let same = |other: usize| parts[other].sentence == parts[at].sentence && !parts[other].aside;
+    let before = (0..at).rev().find(|other| same(*other) && !units[*other].is_empty());
+    let behind = (at + 1..parts.len()).find(|other| same(*other) && !units[*other].is_empty());
+    // Labels before their values leave what is counted to the last one.
+    let labelled = parts[at].figure > 0;
+    let sentence = parts[at].sentence;
+    let earlier = (0..at).rev().find(|other| !parts[*other].aside && parts[*other].sentence < sentence && !units[*other].is_empty());
+    let found = if labelled { behind.or(before).or(earlier) } else { before.or(earlier).or(behind) };
+    found.map_or_else(Vec::new, |other| units[other].clone())
 }
 
-/// Words between two numbers that may make one of them, or a range.
-const JOINING: [&str; 7] = ["to", "or", "thousand", "thousands", "million", "mln", "min"];
+struct Scan<'s> {
+    text: &'s str,
+    tokens: &'s [Token],
+    numbers: &'s [Number],
+    lexicon: &'s Lexicon,
+    language: &'static str,
+}
 
-/// Two numbers without a word of their own between them may be one, and
-/// then neither's label is sure.
-fn beside(tokens: &[Token], hints: &mut [Hint]) {
-    let joins = |token: &Token| {
-        token.number.is_none() && !token.comma && JOINING.contains(&token.text.as_str())
-    };
-    let bare: Vec<&Token> = tokens.iter().filter(|token| !joins(token)).collect();
-    for pair in bare.windows(2) {
-        let (Some(left), Some(right)) = (pair[0].number, pair[1].number) else {
-            continue;
-        };
-        let alone = |hint: &Hint| matches!(hint, Hint::Phrase(_) | Hint::Reference);
-        let parted = pair[1].clause || pair[0].aside != pair[1].aside;
-        if parted || alone(&hints[left]) || alone(&hints[right]) {
-            continue;
-        }
-        for number in [left, right] {
-            if matches!(hints[number], Hint::Figure(_)) {
-                hints[number] = Hint::Unread(Unread::BesideAnother);
+impl Scan<'_> {
+    fn is(&self, kind: Kind, words: &[Token]) -> bool {
+        !words.is_empty() && self.lexicon.of(kind, self.language).any(|wording| wording.begins(words))
+    }
+
+    /// Marks numbers that words right beside them show to be no figures, and
+    /// the numbers of numbered lists.
+    fn references(&self, hints: &mut [Hint]) {
+        let text = self.text;
+        for (at, token) in self.tokens.iter().enumerate() {
+            let Some(number) = token.number else { continue };
+            let copyright = text[..token.start].trim_end().ends_with('©');
+            if copyright {
+                hints[number] = Hint::Reference;
+            }
+            let open = matches!(hints[number], Hint::Figure(_) | Hint::Rounded | Hint::Unread(Unread::NotWhole));
+            if !open {
+                continue;
+            }
+            let short = token.end - token.start <= 2;
+            let marker = at == 0
+                && short
+                && matches!(text.as_bytes()[token.end..], [b'.' | b')', blank, ..] if blank.is_ascii_whitespace());
+            let footnote = short && text[..token.start].ends_with('[') && text[token.end..].starts_with(']');
+            let ordinal = token.suffix == Suffix::Ordinal;
+            let mut rules = self.lexicon.of(Kind::Reference, self.language);
+            if marker || footnote || ordinal || rules.any(|rule| rule.stands_beside(self.tokens, at)) {
+                hints[number] = Hint::Reference;
             }
         }
     }
-}
 
-/// The wordings that fit a figure in its part of a clause.
-fn fit(part: &Part, style: Style, lexicon: &Lexicon) -> Hint {
-    let (words, figure) = (&part.words, part.figure);
-    let at_edge = clause::is_edge(&words[figure + 1..], lexicon)
-        || clause::is_edge(&words[..figure], lexicon);
-    let fitting: Vec<usize> = (0..lexicon.wordings.len())
-        .filter(|index| {
-            let wording = &lexicon.wordings[*index];
-            wording.kind.is_label()
-                && (wording.places_figure() || at_edge)
-                && (wording.kind.is_dated() || !part.dated)
-                && wording.matches(words, Some(figure))
+    /// Two numbers without a word of their own between them may be one, and
+    /// then neither's label is sure.
+    fn beside(&self, hints: &mut [Hint]) {
+        let joins = |at: usize| {
+            let token = &self.tokens[at];
+            let rest = &self.tokens[at..];
+            token.number.is_none() && !token.comma && (self.is(Kind::And, rest) || self.is(Kind::Until, rest))
+        };
+        let bare: Vec<usize> = (0..self.tokens.len()).filter(|at| !joins(*at)).collect();
+        for pair in bare.windows(2) {
+            let (one, other) = (&self.tokens[pair[0]], &self.tokens[pair[1]]);
+            let (Some(left), Some(right)) = (one.number, other.number) else {
+                continue;
+            };
+            let alone = |hint: &Hint| matches!(hint, Hint::Phrase(_) | Hint::Reference);
+            let parted = other.clause || one.aside != other.aside || other.newline;
+            if parted || alone(&hints[left]) || alone(&hints[right]) {
+                continue;
+            }
+            for number in [left, right] {
+                if matches!(hints[number], Hint::Figure(_) | Hint::Rounded) {
+                    hints[number] = Hint::Unread(Unread::BesideAnother);
+                }
+            }
+        }
+    }
+
+    /// What a part's own words say is counted.
+    fn units(&self, part: &Part) -> Vec<Unit> {
+        let mut units: Vec<Unit> = Vec::new();
+        let rows = self.lexicon.of(Kind::Unit, self.language);
+        for wording in rows {
+            let Some(unit) = Unit::named(&wording.meaning) else { continue };
+            let found = if unit == Unit::Persons {
+                self.counts_persons(part, wording)
+            } else {
+                wording.stands_in(&part.words, Some(part.figure))
+            };
+            if found && !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
+    }
+
+    /// Persons are mentioned in most labels; they are counted where they
+    /// stand beside the figure or lead the label.
+    fn counts_persons(&self, part: &Part, wording: &super::Wording) -> bool {
+        let words = &part.words;
+        let behind = self.counted(words, part.figure).is_some_and(|counted| {
+            (0..counted.len().min(2)).take_while(|at| *at == 0 || !counted[*at].comma).any(|at| wording.begins(&counted[at..]))
+        });
+        let these = (0..part.figure).any(|at| self.is(Kind::These, &words[at..]));
+        let near = part.figure.saturating_sub(2)..part.figure;
+        let before = (these || words[part.figure].suffix == Suffix::Case)
+            && near.clone().any(|at| wording.begins(&words[at..]));
+        // Azerbaijani labels end with what they count, the others begin so.
+        let leads = if self.language == "az" {
+            part.figure.checked_sub(1).is_some_and(|at| words[part.figure].listed && wording.begins(&words[at..]))
+        } else {
+            let first = (0..part.figure).find(|at| !self.is(Kind::Filler, &words[*at..]));
+            words[part.figure].listed && first.is_some_and(|at| wording.begins(&words[at..]))
+        };
+        behind || before || leads
+    }
+
+    /// The words behind a figure that may name what it counts, without
+    /// "of these"; none behind a dash or an article.
+    fn counted<'w>(&self, words: &'w [Token], figure: usize) -> Option<&'w [Token]> {
+        let mut rest = &words[figure + 1..];
+        let mut these = self.lexicon.of(Kind::These, self.language);
+        if let Some(length) = these.find_map(|wording| wording.length(rest)) {
+            rest = &rest[length..];
+        }
+        let first = rest.first()?;
+        (!first.apart && !self.is(Kind::Between, rest)).then_some(rest)
+    }
+
+    /// The wordings that fit a figure in its part, and what casts doubt.
+    fn reading(&self, part: &Part, phrases: &[Phrase]) -> Reading {
+        let (words, figure) = (&part.words, part.figure);
+        let fitting: Vec<usize> = self
+            .lexicon
+            .labels(self.language)
+            .filter(|index| self.lexicon.wordings[*index].matches(words, Some(figure)))
+            .collect();
+        let plain = |at: usize| {
+            words[at].number.is_some() || self.is(Kind::Filler, &words[at..]) || self.is(Kind::Unit, &words[at..]) || self.is(Kind::These, &words[at..])
+        };
+        let last = figure + 1 == words.len();
+        let value = &words[figure];
+        let dash_behind = words.get(figure + 1).is_some_and(|next| next.listed);
+        let first = (0..figure).all(|at| words[at].number.is_none() && plain(at));
+        let loose = self.numbers[part.number].style == Style::Loose && !last;
+        let doubt = if fitting.is_empty() {
+            None
+        } else if part.unsure || loose {
+            Some(Unread::BesideAnother)
+        } else if self.is_guarded(part, &fitting) || self.counts_other(part) {
+            Some(Unread::Qualified)
+        } else {
+            None
+        };
+        let sentence = |phrase: &&Phrase| {
+            let before = &self.tokens[..=phrase.tokens.start.min(self.tokens.len() - 1)];
+            before.iter().skip(1).filter(|token| token.sentence).count() == part.sentence
+        };
+        let leading = phrases.iter().position(|phrase| sentence(&phrase) && !phrase.compared);
+        Reading {
+            fitting,
+            units: Vec::new(),
+            listed: value.listed || last || first && dash_behind,
+            these: (0..words.len()).any(|at| at != figure && self.is(Kind::These, &words[at..])),
+            bare: (0..words.len()).all(plain),
+            phrase: part.phrase.or(leading),
+            sentence: part.sentence,
+            doubt,
+        }
+    }
+
+    fn is_guarded(&self, part: &Part, fitting: &[usize]) -> bool {
+        let mut guards = self.lexicon.of(Kind::Guard, self.language);
+        guards.any(|guard| {
+            let unit = Unit::named(&guard.meaning);
+            let concerns = unit.is_none_or(|unit| fitting.iter().all(|index| self.lexicon.wordings[*index].counts(unit)));
+            concerns && (guard.stands_in(&part.words, Some(part.figure)) || guard.stands_in(&part.asides, None))
         })
-        .collect();
-    if fitting.is_empty() {
-        return Hint::Figure(fitting);
     }
-    if part.unsure || (style == Style::Loose && figure + 1 < words.len()) {
-        return Hint::Unread(Unread::BesideAnother);
-    }
-    let guarded = |words: &[Token], figure| {
-        lexicon
-            .of(Kind::Guard)
-            .any(|guard| guard.stands_in(words, figure))
-    };
-    if guarded(words, Some(figure)) || guarded(&part.asides, None) {
-        return Hint::Unread(Unread::Qualified);
-    }
-    Hint::Figure(fitting)
-}
 
-fn heading(tokens: &[Token], hints: &[Hint], lexicon: &Lexicon) -> Option<usize> {
-    let words = tokens.iter().filter(|token| token.number.is_none()).count();
-    let figures = hints.iter().any(|hint| !matches!(hint, Hint::Reference));
-    if words > HEADING_WORDS || figures || words == 0 {
-        return None;
+    /// "Applications of 12 nationalities …": between label words, a number
+    /// counts the word behind it, and that word is none that is known.
+    fn counts_other(&self, part: &Part) -> bool {
+        let Some(next) = part.words.get(part.figure + 1) else {
+            return false;
+        };
+        let value = &part.words[part.figure];
+        next.number.is_none() && !next.apart && value.suffix == Suffix::None && next.meanings.is_empty()
     }
-    lexicon
-        .wordings
-        .iter()
-        .position(|wording| wording.kind == Kind::Heading && wording.matches(tokens, None))
-}
 
-/// A line of words that ends with a colon and has no figure.
-fn announces(line: &str, tokens: &[Token], hints: &[Hint], lexicon: &Lexicon) -> bool {
-    let figures = hints
-        .iter()
-        .any(|hint| matches!(hint, Hint::Figure(_) | Hint::Unread(_)));
-    line.trim_end().ends_with(':') && !figures && !clause::is_edge(tokens, lexicon)
+    /// "Of them" holds for the figures of its sentence that follow it.
+    fn anaphora(&self, parts: &[Part], hints: &mut [Hint]) {
+        let mut begun = None;
+        for part in parts {
+            let Hint::Figure(reading) = &mut hints[part.number] else { continue };
+            if reading.these {
+                begun = Some(part.sentence);
+            } else if begun == Some(part.sentence) {
+                reading.these = true;
+            }
+        }
+    }
+
+    fn heading(&self, hints: &[Hint]) -> Option<usize> {
+        let words: Vec<Token> = self.tokens.iter().filter(|token| token.number.is_none()).cloned().collect();
+        let figures = hints.iter().any(|hint| !matches!(hint, Hint::Reference));
+        if words.len() > HEADING_WORDS || figures || words.is_empty() {
+            return None;
+        }
+        self.lexicon
+            .wordings
+            .iter()
+            .position(|wording| wording.kind == Kind::Heading && wording.matches(&words, None))
+    }
+
+    /// A line of words that ends with a colon and has no figure.
+    fn announces(&self, hints: &[Hint]) -> Option<Announcement> {
+        let figures = hints.iter().any(|hint| !matches!(hint, Hint::Reference | Hint::Phrase(_)));
+        if !self.text.trim_end().ends_with(':') || figures {
+            return None;
+        }
+        let these = |at: usize| self.is(Kind::These, &self.tokens[at..]);
+        let plain = |at: usize| self.is(Kind::Filler, &self.tokens[at..]) || these(at) || self.is(Kind::When, &self.tokens[at..]);
+        let mut guards = self.lexicon.of(Kind::Guard, self.language);
+        let guarded = guards.any(|guard| guard.stands_in(self.tokens, None));
+        let mut units = self.lexicon.of(Kind::Unit, self.language);
+        let unit = units.find(|wording| wording.stands_in(self.tokens, None)).and_then(|wording| Unit::named(&wording.meaning));
+        Some(match unit {
+            _ if guarded => Announcement::Unknown,
+            Some(Unit::Persons) => Announcement::Unknown,
+            Some(unit) => Announcement::Counts(unit),
+            None if (0..self.tokens.len()).all(plain) => Announcement::These,
+            None => Announcement::Unknown,
+        })
+    }
+
+    fn agency(&self) -> Option<Agency> {
+        let first = &self.tokens[..self.tokens.len().min(AGENCY_WORDS)];
+        let named = |words: &[Token], meaning: &str| {
+            let mut agencies = self.lexicon.of(Kind::Agency, self.language);
+            agencies.any(|wording| wording.meaning == meaning && wording.stands_in(words, None))
+        };
+        if named(self.tokens, "own") {
+            return Some(Agency::Own);
+        }
+        named(first, "foreign").then_some(Agency::Foreign)
+    }
 }

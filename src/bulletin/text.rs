@@ -117,6 +117,11 @@ impl Text {
         }
     }
 
+    /// The decoded text with its line ends.
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
     /// The lines in order. A line end at the very end begins no further line.
     pub fn lines(&self) -> Lines<'_> {
         Lines {

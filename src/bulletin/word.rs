@@ -1,31 +1,53 @@
-//! A line as tokens: folded words and its numbers, the form in which
-//! wordings are looked for.
+//! A statement as tokens: words by what they may mean, and its numbers, the
+//! form in which wordings are looked for.
 
+use super::fold::fold;
+use super::lexicon::Lexicon;
+use super::kind::Kind;
 use super::number::{Number, Style};
+use super::vocabulary::Meanings;
 
-/// A folded word or a number of a line.
+/// A word or a number of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
-    /// The word in lower case; of a number its characters as printed.
+    /// The folded word; of a number its characters as printed.
     pub text: String,
-    /// Index into the line's numbers.
+    /// Entries of the vocabulary that the word may be.
+    pub meanings: Meanings,
+    /// Index into the statement's numbers.
     pub number: Option<usize>,
+    /// The ending of the number: `555-i`, `2022-ci`.
+    pub suffix: Suffix,
     /// Something other than blanks stands between this token and the one
     /// before it.
     pub apart: bool,
-    /// A new clause begins here: a semicolon or the end of a sentence
-    /// stands before this token, outside brackets.
+    /// A new sentence, or a part behind a semicolon, begins here, outside
+    /// brackets.
     pub clause: bool,
+    /// A new sentence begins here.
+    pub sentence: bool,
     /// Stands in brackets.
     pub aside: bool,
     /// A dash, a colon or the like stands right before this token, as it
     /// does before the values of a list.
     pub listed: bool,
-    /// A comma or a bracket stands before this token.
+    /// A comma, a bracket or a colon stands before this token.
     pub comma: bool,
-    /// Place in the line, in bytes.
+    /// A line ends before this token.
+    pub newline: bool,
+    /// Place in the statement, in bytes; of a number with its suffix.
     pub start: usize,
     pub end: usize,
+}
+
+/// The ending of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suffix {
+    None,
+    /// Of an ordinal or a year.
+    Ordinal,
+    /// Of a part, a case: what it counts stands behind it.
+    Case,
 }
 
 impl Token {
@@ -34,38 +56,119 @@ impl Token {
     }
 
     pub fn is_article(&self, numbers: &[Number]) -> bool {
-        self.number
-            .is_some_and(|index| numbers[index].style == Style::Article)
+        self.number.is_some_and(|index| numbers[index].style == Style::Article)
     }
 }
 
-/// Splits a line into tokens. Dashes, quotes and brackets separate words;
-/// marks that are not seen (soft hyphen, zero width) do not.
-pub fn tokens(line: &str, numbers: &[Number]) -> Vec<Token> {
-    let mut tokens = Vec::new();
+/// Splits a statement into tokens. Dashes, quotes and brackets separate
+/// words; marks that are not seen (soft hyphen, zero width) do not.
+pub fn tokens(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Vec<Token> {
+    let mut cutter = Cutter { text, lexicon, tokens: Vec::new() };
     let mut at = 0;
     for (index, number) in numbers.iter().enumerate() {
-        words(line, at, number.bytes.start, &mut tokens);
-        push(
-            line,
-            &mut tokens,
-            number.bytes.start,
-            number.bytes.end,
-            Some(index),
-        );
-        at = number.bytes.end;
+        cutter.words(at, number.bytes.start);
+        cutter.push(number.bytes.start, number.bytes.end, Some(index));
+        at = cutter.suffix(number.bytes.end);
     }
-    words(line, at, line.len(), &mut tokens);
-    brackets(line, &mut tokens);
+    cutter.words(at, text.len());
+    let mut tokens = cutter.tokens;
+    brackets(text, &mut tokens);
     tokens
 }
 
+struct Cutter<'c> {
+    text: &'c str,
+    lexicon: &'c Lexicon,
+    tokens: Vec<Token>,
+}
+
+impl Cutter<'_> {
+    fn words(&mut self, from: usize, to: usize) {
+        let mut start = None;
+        for (offset, char) in self.text[from..to].char_indices() {
+            let at = from + offset;
+            match (start, belongs(char)) {
+                (None, true) if char.is_alphabetic() => start = Some(at),
+                (Some(begun), false) => {
+                    self.push(begun, at, None);
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        if let Some(begun) = start {
+            self.push(begun, to, None);
+        }
+    }
+
+    /// Gives the number its ending, and returns where the text goes on.
+    fn suffix(&mut self, end: usize) -> usize {
+        let behind = &self.text[end..];
+        let letters = behind.trim_start_matches(['-', '‐', '‑', '–', '\'', '’', '`']);
+        let begins = self.text.len() - letters.len();
+        let length = letters.find(|char| !belongs(char)).unwrap_or(letters.len());
+        if length == 0 || length > 16 {
+            return end;
+        }
+        let word = fold(&letters[..length]);
+        let is = |kind: Kind| {
+            let languages = ["en", "az", "ru"].into_iter();
+            let mut wordings = languages.flat_map(|language| self.lexicon.of(kind, language));
+            let known = |terms: &str| terms.split('|').any(|known| fold(known) == word);
+            wordings.any(|wording| known(&wording.terms))
+        };
+        let suffix = match () {
+            () if is(Kind::OrdinalSuffix) => Suffix::Ordinal,
+            () if is(Kind::Suffix) => Suffix::Case,
+            () => return end,
+        };
+        if let Some(token) = self.tokens.last_mut() {
+            token.suffix = suffix;
+            token.end = begins + length;
+        }
+        begins + length
+    }
+
+    fn push(&mut self, start: usize, end: usize, number: Option<usize>) {
+        let last = self.tokens.last();
+        let between = &self.text[last.map_or(0, |token: &Token| token.end)..start];
+        let raw = &self.text[start..end];
+        let (text, meanings) = if number.is_some() {
+            (raw.to_owned(), Meanings::new())
+        } else {
+            let word = fold(raw);
+            let meanings = self.lexicon.vocabulary().meanings(&word);
+            (word, meanings)
+        };
+        // "6. 748" may be one number.
+        let numbers = number.is_some() && last.is_some_and(|last| last.number.is_some());
+        let sentence = ends_sentence(between, last.map_or("", |token| &token.text))
+            && begins_sentence(raw)
+            && !numbers;
+        self.tokens.push(Token {
+            text,
+            meanings,
+            number,
+            suffix: Suffix::None,
+            apart: between.chars().any(|char| !char.is_whitespace()),
+            clause: between.contains(';') || sentence,
+            sentence,
+            aside: false,
+            listed: is_listed(between),
+            comma: between.contains([',', '(', '[', ')', ']', ':']),
+            newline: between.contains(['\n', '\r']),
+            start,
+            end,
+        });
+    }
+}
+
 /// Marks what stands in brackets, where every bracket has its other half.
-fn brackets(line: &str, tokens: &mut [Token]) {
+fn brackets(text: &str, tokens: &mut [Token]) {
     let mut depth = 0_usize;
     let mut depths = Vec::with_capacity(tokens.len());
     let mut next = tokens.iter().map(|token| token.start).peekable();
-    for (at, char) in line.char_indices() {
+    for (at, char) in text.char_indices() {
         if next.next_if_eq(&at).is_some() {
             depths.push(depth);
         }
@@ -84,24 +187,7 @@ fn brackets(line: &str, tokens: &mut [Token]) {
     for (token, depth) in tokens.iter_mut().zip(depths) {
         token.aside = depth > 0;
         token.clause &= depth == 0;
-    }
-}
-
-fn words(line: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
-    let mut start = None;
-    for (offset, char) in line[from..to].char_indices() {
-        let at = from + offset;
-        match (start, belongs(char)) {
-            (None, true) if char.is_alphabetic() => start = Some(at),
-            (Some(begun), false) => {
-                push(line, tokens, begun, at, None);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(begun) = start {
-        push(line, tokens, begun, to, None);
+        token.sentence &= depth == 0;
     }
 }
 
@@ -109,35 +195,7 @@ fn words(line: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
 /// is not seen.
 fn belongs(char: char) -> bool {
     char.is_alphabetic()
-        || matches!(char, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{300}'..='\u{36f}')
-}
-
-fn push(line: &str, tokens: &mut Vec<Token>, start: usize, end: usize, number: Option<usize>) {
-    let between = &line[tokens.last().map_or(0, |token: &Token| token.end)..start];
-    let raw = &line[start..end];
-    let text = if number.is_some() {
-        raw.to_owned()
-    } else {
-        fold(raw)
-    };
-    let apart = between.chars().any(|char| !char.is_whitespace());
-    // "6. 748" may be one number.
-    let numbers = number.is_some() && tokens.last().is_some_and(|last| last.number.is_some());
-    let sentence = ends_sentence(between) && begins_sentence(raw) && !numbers;
-    let clause = between.contains(';') || sentence;
-    let listed = is_listed(between);
-    let comma = between.contains([',', '(', '[']);
-    tokens.push(Token {
-        text,
-        number,
-        apart,
-        clause,
-        aside: false,
-        listed,
-        comma,
-        start,
-        end,
-    });
+        || matches!(char, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}')
 }
 
 /// Whether what stands before a number ends with a dash, a colon or the like.
@@ -147,20 +205,24 @@ pub fn is_listed(before: &str) -> bool {
 }
 
 /// Hyphens, dashes and minus signs.
-fn is_dash(char: char) -> bool {
+pub fn is_dash(char: char) -> bool {
     matches!(
         char,
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{fe58}' | '\u{ff0d}'
     )
 }
 
-/// A full stop, question or exclamation mark with a blank behind it.
-fn ends_sentence(between: &str) -> bool {
+/// A full stop, question or exclamation mark with a blank behind it, or
+/// glued to the next sentence: "alınmışdır.Olduğu yer".
+fn ends_sentence(between: &str, last: &str) -> bool {
     let mut chars = between.chars().peekable();
     while let Some(char) = chars.next() {
-        if matches!(char, '.' | '!' | '?') && chars.peek().is_some_and(|next| next.is_whitespace())
-        {
-            return true;
+        if matches!(char, '.' | '!' | '?') {
+            let glued = chars.peek().is_none() && last.chars().count() > 3;
+            let quoted = matches!(chars.peek(), Some('"' | '”' | '»' | '“'));
+            if glued || quoted || chars.peek().is_some_and(|next| next.is_whitespace()) {
+                return true;
+            }
         }
     }
     false
@@ -169,53 +231,4 @@ fn ends_sentence(between: &str) -> bool {
 /// A capital or a figure: what follows an abbreviation is neither.
 fn begins_sentence(raw: &str) -> bool {
     raw.starts_with(|char: char| char.is_uppercase() || char.is_numeric())
-}
-
-/// Lower case without marks that are not seen.
-pub fn fold(word: &str) -> String {
-    let seen = word
-        .chars()
-        .filter(|char| char.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(char));
-    seen.flat_map(char::to_lowercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bulletin::number::scan;
-
-    fn texts(line: &str) -> Vec<String> {
-        tokens(line, &scan(line))
-            .into_iter()
-            .map(|token| token.text)
-            .collect()
-    }
-
-    #[test]
-    fn dashes_and_glued_numbers_separate_words() {
-        assert_eq!(
-            texts("- Out of 837 - Decisions:"),
-            ["out", "of", "837", "decisions"]
-        );
-        assert_eq!(
-            texts("392decisions, 16.1.8"),
-            ["392", "decisions", "16.1.8"]
-        );
-        assert_eq!(
-            texts("13577 e-appli\u{ad}cations"),
-            ["13577", "e", "applications"]
-        );
-    }
-
-    #[test]
-    fn clauses_begin_behind_semicolons_and_sentences() {
-        let line = "Rep. of A - 615; including. No. 5";
-        let tokens = tokens(line, &scan(line));
-        let begins: Vec<&str> = tokens
-            .iter()
-            .filter(|token| token.clause)
-            .map(|token| token.text.as_str())
-            .collect();
-        assert_eq!(begins, ["including", "no", "5"]);
-    }
 }

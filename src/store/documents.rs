@@ -247,6 +247,8 @@ impl<'c> Writer<'c> {
             bulletin.layout,
             bulletin.period_text,
             period_id,
+            bulletin.yearless.map(|(first, _)| first),
+            bulletin.yearless.map(|(_, months)| months),
         ])
     }
 

@@ -3,7 +3,7 @@
 
 use super::error::{StoreError, at};
 use super::{Store, schema};
-use crate::bulletin::{Kind, Lexicon, WORDINGS_CSV, hex};
+use crate::bulletin::{Lexicon, PARTS_CSV, WORDINGS_CSV, hex};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
@@ -53,7 +53,7 @@ impl Store {
         lexicon: &Lexicon,
     ) -> Result<Brought, StoreError> {
         let fault = at(&self.path);
-        let wordings = digest(&[WORDINGS_CSV]);
+        let wordings = digest(&wordings_csv().collect::<Vec<_>>());
         let all = reference_digest(queries);
         let before = |key: &str| fact(&self.connection, key).map_err(&fault);
         let stored_wordings = before("wordings_digest")?;
@@ -85,14 +85,21 @@ fn reference_digest(queries: &[StoredQuery]) -> String {
         BALANCES_CSV,
         DICTIONARY_CSV,
         FACTS_CSV,
-        WORDINGS_CSV,
         crate::VERSION,
     ];
+    for csv in wordings_csv() {
+        texts.push(csv);
+    }
     for query in queries {
         texts
             .extend([&query.name, &query.title, &query.parameters, &query.sql].map(String::as_str));
     }
     digest(&texts)
+}
+
+/// All data that decides how texts are read.
+fn wordings_csv() -> impl Iterator<Item = &'static str> {
+    WORDINGS_CSV.into_iter().map(|(_, csv)| csv).chain([PARTS_CSV])
 }
 
 fn digest(texts: &[&str]) -> String {
@@ -202,21 +209,18 @@ fn balances(connection: &Connection) -> Result<(), ReferenceError> {
 fn wordings(connection: &Connection, lexicon: &Lexicon) -> Result<(), ReferenceError> {
     connection.execute_batch("DELETE FROM wording")?;
     let mut insert = connection.prepare(
-        "INSERT INTO wording (wording_id, kind, language, layout, section, meaning, terms, unless)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO wording (wording_id, kind, language, meaning, scheme, within, years, terms, unless)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for (index, w) in lexicon.wordings.iter().enumerate() {
-        let kind = Kind::ALL
-            .iter()
-            .find(|(_, kind)| *kind == w.kind)
-            .map(|(name, _)| *name);
         let row = params![
             index as i64 + 1,
-            kind,
+            w.kind.name(),
             w.language,
-            w.layout,
-            w.section,
             w.meaning,
+            w.scheme,
+            w.within,
+            w.years,
             w.terms,
             w.unless
         ];

@@ -3,7 +3,11 @@
 use super::*;
 
 fn read(line: &str) -> Vec<(&str, Style, Option<i64>)> {
-    let numbers = scan(line).into_iter();
+    let numbers = scan(line, |word| match word {
+        "min" | "тыс" | "thousand" => Some(1000),
+        "milyon" => Some(1_000_000),
+        _ => None,
+    }).into_iter();
     numbers
         .map(|number| (&line[number.bytes], number.style, number.value))
         .collect()
@@ -95,7 +99,11 @@ fn two_numbers_are_not_taken_for_one() {
 #[test]
 fn every_digit_belongs_to_exactly_one_number() {
     let line = "1,2,3 4.5.6.7 8:9:10 11/12 13-14 15, 16 1 234 567 8 90 ½ 2024.526 7e9";
-    let inside: usize = scan(line)
+    let inside: usize = scan(line, |word| match word {
+        "min" | "тыс" | "thousand" => Some(1000),
+        "milyon" => Some(1_000_000),
+        _ => None,
+    })
         .iter()
         .map(|number| {
             line[number.bytes.clone()]
@@ -105,4 +113,24 @@ fn every_digit_belongs_to_exactly_one_number() {
         })
         .sum();
     assert_eq!(inside, line.chars().filter(|c| is_digit(*c)).count());
+}
+
+#[test]
+fn words_for_thousands_multiply() {
+    for (raw, value) in [
+        ("7 min 487", 7487),
+        ("86 min 99", 86099),
+        ("283 min 21", 283_021),
+        ("97 тыс. 293", 97293),
+        ("1 milyon 536 min 378", 1_536_378),
+        ("1 milyon 536 378", 1_536_378),
+        ("806 min 91", 806_091),
+        ("7\u{a0}min\u{a0}487", 7487),
+    ] {
+        assert_eq!(read(&format!("cəmi {raw}-i")), [(raw, Style::Whole, Some(value))]);
+    }
+    assert_eq!(read("24 min əcnəbi"), [("24", Style::Rounded, Some(24000))]);
+    assert_eq!(read("2,9 min manat"), [("2,9", Style::Rounded, None)]);
+    assert_eq!(read("48 minutes"), [("48", Style::Whole, Some(48))]);
+    assert_eq!(read("5 min 2024")[0], ("5", Style::Rounded, Some(5000)));
 }

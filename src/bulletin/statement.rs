@@ -1,0 +1,156 @@
+//! Lines -> statements: list items, headings and paragraphs, with the lines
+//! of a hard-wrapped paragraph put together again.
+
+use super::word::is_dash;
+
+/// One or more lines that belong together. A number never goes over a line
+/// end, so that every figure has one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Statement<'t> {
+    /// From 1.
+    pub first_line: usize,
+    pub text: &'t str,
+    /// It goes on where a longer one was cut.
+    pub cut: bool,
+}
+
+/// Lines of one statement at most, and bytes: longer ones are cut, so that
+/// reading stays linear.
+const LINES: usize = 40;
+const BYTES: usize = 16 * 1024;
+/// Longest line of a hard-wrapped text, in bytes, and the shortest that is
+/// not the last of its paragraph.
+const WRAPPED: usize = 180;
+const FULL: usize = 45;
+
+/// The statements of a text, blank lines left out.
+pub struct Statements<'t> {
+    text: &'t str,
+    at: usize,
+    line_no: usize,
+    cut: bool,
+}
+
+impl<'t> Statements<'t> {
+    pub fn of(text: &'t str) -> Self {
+        Statements { text, at: 0, line_no: 0, cut: false }
+    }
+
+    /// The line at byte `at` and the beginning of the next one.
+    fn line(&self, at: usize) -> Option<(&'t str, usize)> {
+        let rest = self.text.get(at..).filter(|rest| !rest.is_empty())?;
+        let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) else {
+            return Some((rest, self.text.len()));
+        };
+        let width = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+        Some((&rest[..end], at + end + width))
+    }
+}
+
+impl<'t> Iterator for Statements<'t> {
+    type Item = Statement<'t>;
+
+    fn next(&mut self) -> Option<Statement<'t>> {
+        loop {
+            let start = self.at;
+            let (mut line, mut next) = self.line(start)?;
+            self.at = next;
+            self.line_no += 1;
+            if is_blank(line) {
+                self.cut = false;
+                continue;
+            }
+            let first_line = self.line_no;
+            let mut end = start + line.len();
+            let mut cut = false;
+            while let Some((following, after)) = self.line(next) {
+                if !goes_on(line, following) {
+                    break;
+                }
+                if self.line_no - first_line + 1 >= LINES || after - start > BYTES {
+                    cut = true;
+                    break;
+                }
+                end = next + following.len();
+                (line, next) = (following, after);
+                self.at = after;
+                self.line_no += 1;
+            }
+            let was_cut = std::mem::replace(&mut self.cut, cut);
+            return Some(Statement {
+                first_line,
+                text: &self.text[start..end],
+                cut: was_cut,
+            });
+        }
+    }
+}
+
+fn is_blank(line: &str) -> bool {
+    line.bytes().all(|byte| byte == b' ' || byte == b'\t') || line.trim().is_empty()
+}
+
+/// Whether a line goes on in the next one.
+fn goes_on(line: &str, next: &str) -> bool {
+    let (line, next) = (line.trim_end(), next.trim_start());
+    let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
+        return false;
+    };
+    if is_dash(first) && next.len() > 1 && last.is_alphanumeric() && line.len() >= FULL && next.chars().nth(1) == Some(' ') {
+        // "… on other Articles\n– 19": a value behind its label.
+        return next.trim_start_matches(|char| is_dash(char) || char == ' ').trim_end_matches(['.', ';', ',']).chars().all(|char| char.is_ascii_digit() || " .,\u{a0}".contains(char));
+    }
+    if !first.is_alphanumeric() && !"\"“«(".contains(first) {
+        return false;
+    }
+    if matches!(last, '.' | '!' | '?' | ';' | ':' | '…') {
+        return false;
+    }
+    if first.is_lowercase() {
+        return true;
+    }
+    let wrapped = (FULL..=WRAPPED).contains(&line.len()) && next.len() <= WRAPPED;
+    let open = last == ',' || last.is_lowercase();
+    // Two lines that begin with their figures are two items of a list.
+    let figures = first.is_ascii_digit() && line.trim_start().starts_with(|char: char| char.is_ascii_digit());
+    wrapped && open && !figures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statements(text: &str) -> Vec<(usize, &str)> {
+        Statements::of(text).map(|statement| (statement.first_line, statement.text)).collect()
+    }
+
+    #[test]
+    fn items_headings_and_paragraphs_stay_apart() {
+        let text = "Legal migration\n- Applications – 5\n- Citizenship – 6\n\nDuring May, 7 calls.\nAnd 8.";
+        assert_eq!(
+            statements(text),
+            [
+                (1, "Legal migration"),
+                (2, "- Applications – 5"),
+                (3, "- Citizenship – 6"),
+                (5, "During May, 7 calls."),
+                (6, "And 8."),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_hard_wrapped_sentence_is_put_together() {
+        let text = "Miqrasiya Məcəlləsinin\nvə Xətalar Məcəlləsinin pozulmasına görə 2 504\r\nqərar qəbul edilib.\n";
+        assert_eq!(statements(text), [(1, text.trim_end())]);
+        let text = "In November the Service established that foreigners had lived without\n1931 permits.";
+        assert_eq!(statements(text).len(), 1);
+    }
+
+    #[test]
+    fn a_very_long_paragraph_is_cut_and_says_so() {
+        let text = "word\n".repeat(100);
+        let cut: Vec<bool> = Statements::of(&text).map(|statement| statement.cut).collect();
+        assert_eq!(cut, [false, true, true]);
+    }
+}

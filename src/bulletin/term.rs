@@ -1,0 +1,140 @@
+//! Terms: what must occur in a text for a wording to be found in it.
+//!
+//! Terms are separated by `;`, the alternatives of one by `|`; an alternative
+//! is one or more words in this order with at most two other words between
+//! neighbours. A word is meant exactly, or as a beginning when `*` ends it;
+//! `#` is the figure itself, and a number means itself.
+
+use super::fold::fold;
+use super::vocabulary::{Entry, Vocabulary};
+use super::word::Token;
+
+/// Words that may stand between two words of one alternative.
+const GAP: usize = 2;
+
+/// One term: its alternatives.
+#[derive(Debug, Clone)]
+pub struct Term(Vec<Vec<Word>>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Word {
+    Figure,
+    /// As printed: `16.1.8`, `48`.
+    Number(String),
+    /// Number of an entry of the vocabulary.
+    Entry(u32),
+}
+
+/// Reads terms; their words go into the vocabulary.
+pub fn terms(field: &str, language: u8, vocabulary: &mut Vocabulary) -> Vec<Term> {
+    let terms = field.split(';').map(|term| {
+        let alternatives = term.split('|').map(|words| {
+            words.split_whitespace().map(|text| word(text, language, vocabulary)).collect()
+        });
+        Term(alternatives.filter(|words: &Vec<Word>| !words.is_empty()).collect())
+    });
+    terms.filter(|term| !term.0.is_empty()).collect()
+}
+
+fn word(text: &str, language: u8, vocabulary: &mut Vocabulary) -> Word {
+    if text == "#" {
+        return Word::Figure;
+    }
+    if text.starts_with(|char: char| char.is_ascii_digit()) {
+        return Word::Number(text.to_owned());
+    }
+    let entry = match text.strip_suffix('*') {
+        Some(beginning) => Entry::Begins(fold(beginning)),
+        None => Entry::Exactly(fold(text)),
+    };
+    Word::Entry(vocabulary.add(entry, language))
+}
+
+impl Term {
+    /// Whether an alternative stands in these tokens; `figure` is the index
+    /// of the token that `#` means.
+    pub fn found(&self, tokens: &[Token], figure: Option<usize>) -> bool {
+        self.stands(tokens, figure, GAP)
+    }
+
+    /// As `found`, its words right behind each other.
+    pub fn found_whole(&self, tokens: &[Token], figure: Option<usize>) -> bool {
+        self.stands(tokens, figure, 0)
+    }
+
+    fn stands(&self, tokens: &[Token], figure: Option<usize>, gap: usize) -> bool {
+        self.0.iter().any(|words| {
+            (0..tokens.len()).any(|at| follows(words, tokens, at, figure, gap, true))
+        })
+    }
+
+    /// Whether the tokens begin with an alternative.
+    pub fn begins(&self, tokens: &[Token]) -> bool {
+        self.0.iter().any(|words| follows(words, tokens, 0, None, 0, true))
+    }
+
+    /// Tokens of the longest alternative that stands at the beginning.
+    pub fn length(&self, tokens: &[Token]) -> Option<usize> {
+        let found = self.0.iter().filter(|words| follows(words, tokens, 0, None, 0, true));
+        found.map(Vec::len).max()
+    }
+
+    /// An alternative stands around the figure with nothing between.
+    pub fn closely(&self, tokens: &[Token], figure: usize) -> bool {
+        self.0.iter().any(|words| {
+            let Some(place) = words.iter().position(|word| *word == Word::Figure) else {
+                return false;
+            };
+            let (Some(start), end) = (figure.checked_sub(place), figure + words.len() - place) else {
+                return false;
+            };
+            end <= tokens.len()
+                && tokens[start + 1..end].iter().all(|token| !token.apart)
+                && follows(words, tokens, start, Some(figure), 0, true)
+        })
+    }
+
+    /// The numbers that it names.
+    pub fn numerals(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().flatten().filter_map(|word| match word {
+            Word::Number(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Whether the figure's own place is part of an alternative.
+    pub fn places_figure(&self) -> bool {
+        self.0.iter().any(|words| words.contains(&Word::Figure))
+    }
+}
+
+/// Whether `words` stand in order from token `start`, the first exactly
+/// there and each next one at most `gap` tokens further on.
+fn follows(
+    words: &[Word],
+    tokens: &[Token],
+    start: usize,
+    figure: Option<usize>,
+    gap: usize,
+    first: bool,
+) -> bool {
+    let Some((word, rest)) = words.split_first() else {
+        return true;
+    };
+    let last = if first { start } else { start + gap };
+    (start..=last.min(tokens.len().saturating_sub(1))).any(|at| {
+        at < tokens.len()
+            && word.is(&tokens[at], figure == Some(at))
+            && follows(rest, tokens, at + 1, figure, gap, false)
+    })
+}
+
+impl Word {
+    fn is(&self, token: &Token, is_figure: bool) -> bool {
+        match self {
+            Word::Figure => is_figure,
+            Word::Number(text) => token.number.is_some() && !is_figure && token.text == *text,
+            Word::Entry(number) => token.number.is_none() && token.meanings.contains(number),
+        }
+    }
+}

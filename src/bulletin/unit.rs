@@ -1,0 +1,36 @@
+//! What a figure counts: applications, decisions, cases, calls or persons.
+
+/// What is counted. The names are those of the lexicon's `unit` rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Unit {
+    Applications,
+    Decisions,
+    Cases,
+    Calls,
+    Persons,
+}
+
+impl Unit {
+    pub fn named(name: &str) -> Option<Unit> {
+        Some(match name {
+            "applications" => Unit::Applications,
+            "decisions" => Unit::Decisions,
+            "cases" => Unit::Cases,
+            "calls" => Unit::Calls,
+            "persons" => Unit::Persons,
+            _ => return None,
+        })
+    }
+
+    /// The units in which an indicator may be worded. The parts of the
+    /// decisions were called cases in 2017; persons were counted before.
+    pub fn of_indicator(indicator: &str) -> &'static [Unit] {
+        match indicator.split_once('.').map_or(indicator, |(whole, _)| whole) {
+            "applications" | "service_applications" | "e_applications" => &[Unit::Applications],
+            "calls" => &[Unit::Calls],
+            "violations" => &[Unit::Cases, Unit::Persons],
+            _ if indicator == "decisions" => &[Unit::Decisions],
+            _ => &[Unit::Decisions, Unit::Cases],
+        }
+    }
+}

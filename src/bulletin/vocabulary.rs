@@ -1,0 +1,95 @@
+//! The words of the lexicon by number, so that a word of a text is looked up
+//! once and every wording compares numbers. Typing errors are forgiven here.
+
+use super::fold::nearly;
+use std::collections::HashMap;
+
+/// A word of the lexicon: exactly this, or every word that begins so.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Entry {
+    Exactly(String),
+    Begins(String),
+}
+
+/// What a word of a text may be: numbers of entries, in order.
+pub type Meanings = Vec<u32>;
+
+/// All words of all terms.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    numbers: HashMap<Entry, u32>,
+    /// Languages of each entry, as bits.
+    languages: Vec<u8>,
+    /// Entries long enough for a typing error, by their first letter.
+    long: HashMap<char, Vec<(Vec<char>, bool, u32)>>,
+    longest: usize,
+}
+
+/// Letters from which on a word may have one wrong.
+const LONG: usize = 7;
+/// Letters from which on the beginning of a word makes it a known one.
+const KNOWN: usize = 5;
+
+impl Vocabulary {
+    /// The number of an entry, made where there is none. `word` is folded.
+    pub fn add(&mut self, entry: Entry, language: u8) -> u32 {
+        let (word, whole) = match &entry {
+            Entry::Exactly(word) => (word, true),
+            Entry::Begins(word) => (word, false),
+        };
+        let letters: Vec<char> = word.chars().collect();
+        self.longest = self.longest.max(word.len());
+        let next = self.numbers.len() as u32;
+        let number = *self.numbers.entry(entry).or_insert(next);
+        if number == next {
+            self.languages.push(0);
+            if letters.len() >= LONG {
+                self.long.entry(letters[0]).or_default().push((letters, whole, number));
+            }
+        }
+        self.languages[number as usize] |= language;
+        number
+    }
+
+    /// What a folded word may be. A word that is known as it stands is no
+    /// typing error of another.
+    pub fn meanings(&self, word: &str) -> Meanings {
+        let mut found = Meanings::new();
+        let mut known = false;
+        if let Some(number) = self.numbers.get(&Entry::Exactly(word.to_owned())) {
+            found.push(*number);
+            known = true;
+        }
+        let ends = word.char_indices().map(|(at, char)| at + char.len_utf8());
+        for (count, end) in ends.take_while(|end| *end <= self.longest).enumerate() {
+            if let Some(number) = self.numbers.get(&Entry::Begins(word[..end].to_owned())) {
+                found.push(*number);
+                known |= count + 1 >= KNOWN;
+            }
+        }
+        if !known {
+            self.nearly(word, &mut found);
+        }
+        found.sort_unstable();
+        found
+    }
+
+    fn nearly(&self, word: &str, found: &mut Meanings) {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() + 1 < LONG {
+            return;
+        }
+        let candidates = self.long.get(&letters[0]).map_or(&[][..], Vec::as_slice);
+        found.extend(
+            candidates
+                .iter()
+                .filter(|(entry, whole, _)| nearly(&letters, entry, *whole))
+                .map(|(_, _, number)| *number),
+        );
+    }
+
+    /// The languages that know a word of these meanings, as bits.
+    pub fn languages(&self, meanings: &Meanings) -> u8 {
+        meanings.iter().fold(0, |bits, number| bits | self.languages[*number as usize])
+    }
+}
