@@ -28,7 +28,10 @@ pub fn ending(line: &str, start: usize, numbers: &[Number]) -> Option<Ending> {
     let mut behind = line[bytes.end..].trim();
     // "86 min" goes on with its smaller digits.
     if number.style == Style::Rounded {
-        behind = behind.trim_start_matches(char::is_alphabetic).trim_start_matches('.').trim();
+        behind = behind
+            .trim_start_matches(char::is_alphabetic)
+            .trim_start_matches('.')
+            .trim();
     }
     let marked = match behind {
         "" | "-" | "\u{2010}" | "\u{2011}" | "\u{ad}" => false,
@@ -51,8 +54,16 @@ impl Ending {
         let next = next.trim_start();
         let digits = next.bytes().take_while(u8::is_ascii_digit).count();
         let groups = digits == 3 && (self.grouped || self.digits <= 3);
+        // "2021-ci ilin …" and "09:47" begin something of their own.
+        let mut behind = next[digits..].chars();
+        let own = match (behind.next(), behind.next()) {
+            (Some('-'), Some(letter)) => letter.is_alphabetic(),
+            (Some(':'), _) => true,
+            _ => false,
+        };
         let alone = !next.chars().any(char::is_alphabetic);
         digits > 0
+            && !own
             && self.digits + digits <= LONGEST
             && (groups || !self.marked && !self.grouped)
             && (alone || !self.listed)

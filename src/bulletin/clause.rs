@@ -30,6 +30,8 @@ pub struct Part {
     pub sentence: usize,
     /// It stands in brackets.
     pub aside: bool,
+    /// Words of a label stand before the figure.
+    pub labelled: bool,
     /// Which words belong to the figure is not sure.
     pub unsure: bool,
 }
@@ -69,7 +71,10 @@ impl Scene<'_> {
     fn clauses(&self) -> Vec<Clause> {
         let mut clauses = Vec::new();
         let mut clause = Clause::default();
-        let mut aside = Clause { aside: true, ..Clause::default() };
+        let mut aside = Clause {
+            aside: true,
+            ..Clause::default()
+        };
         let mut sentence = 0;
         for (at, token) in self.tokens.iter().enumerate() {
             if token.aside {
@@ -104,28 +109,44 @@ impl Scene<'_> {
             return false;
         };
         let value = &self.tokens[last];
-        let behind_value = value.listed && self.figures[last] && clause.worded && clause.own.len() > 1;
-        token.comma && (behind_value || self.is(Kind::Comparison, at))
+        let behind_value =
+            value.listed && self.figures[last] && clause.worded && clause.own.len() > 1;
+        // "According to the Service, …", "bildirib ki, …".
+        let source = || {
+            let says = self.is(Kind::Source, last) || self.is(Kind::Source, at);
+            says && !clause.own.iter().any(|place| self.figures[*place])
+        };
+        token.comma && (behind_value || self.is(Kind::Comparison, at) || source())
     }
 
     fn is(&self, kind: Kind, at: usize) -> bool {
         let rest = &self.tokens[at..];
-        self.lexicon.of(kind, self.language).any(|wording| wording.begins(rest))
+        self.lexicon
+            .of(kind, self.language)
+            .any(|wording| wording.begins(rest))
     }
 
     fn phrase_at(&self, at: usize) -> Option<usize> {
-        self.phrases.iter().position(|phrase| phrase.tokens.contains(&at))
+        self.phrases
+            .iter()
+            .position(|phrase| phrase.tokens.contains(&at))
     }
 
     /// Cuts a clause into one part for each of its figures.
     fn cut(&self, clause: &Clause, parts: &mut Vec<Part>) {
-        let own: Vec<usize> =
-            clause.own.iter().copied().filter(|at| self.phrase_at(*at).is_none()).collect();
+        let own: Vec<usize> = clause
+            .own
+            .iter()
+            .copied()
+            .filter(|at| self.phrase_at(*at).is_none())
+            .collect();
         let figures: Vec<usize> = (0..own.len()).filter(|at| self.figures[own[*at]]).collect();
         let (mut start, mut unsure) = (0, false);
         for (index, &figure) in figures.iter().enumerate() {
             let next = figures.get(index + 1);
-            let (end, doubt) = next.map_or((own.len(), false), |next| self.boundary(&own, start, figure, *next));
+            let (end, doubt) = next.map_or((own.len(), false), |next| {
+                self.boundary(&own, start, figure, *next)
+            });
             parts.extend(self.part(clause, &own[start..end], figure - start, unsure || doubt));
             (start, unsure) = (end, doubt);
         }
@@ -136,7 +157,9 @@ impl Scene<'_> {
     fn boundary(&self, own: &[usize], start: usize, figure: usize, next: usize) -> (usize, bool) {
         let token = |place: usize| &self.tokens[own[place]];
         let is = |kind: Kind, place: usize| self.is(kind, own[place]);
-        let empty = |place: usize| token(place).number.is_none() && (is(Kind::Filler, place) || is(Kind::These, place));
+        let empty = |place: usize| {
+            token(place).number.is_none() && (is(Kind::Filler, place) || is(Kind::These, place))
+        };
         // The figure has a label before it.
         let labelled = (start..figure).any(|place| token(place).number.is_none() && !empty(place));
         if labelled && token(figure).listed && token(next).listed && figure + 1 < next {
@@ -145,14 +168,20 @@ impl Scene<'_> {
         let unit = |place: usize| is(Kind::Unit, place);
         let parts = |place: usize| token(place).comma || is(Kind::And, place);
         if labelled {
-            let behind = (figure + 1..next).find(|place| !unit(*place)).unwrap_or(next);
+            let behind = (figure + 1..next)
+                .find(|place| !unit(*place))
+                .unwrap_or(next);
             if parts(behind) {
                 return (behind, false);
             }
         }
         // Back from the next figure over words that say nothing.
         let mut begins = next;
-        while begins > figure + 1 && !token(begins).comma && !is(Kind::And, begins) && empty(begins - 1) {
+        while begins > figure + 1
+            && !token(begins).comma
+            && !is(Kind::And, begins)
+            && empty(begins - 1)
+        {
             begins -= 1;
         }
         if token(begins).comma || is(Kind::And, begins) {
@@ -161,10 +190,20 @@ impl Scene<'_> {
         if begins > figure + 1 && is(Kind::And, begins - 1) {
             return (begins - 1, false);
         }
-        let commas: Vec<usize> = (figure + 1..=next).filter(|place| token(*place).comma).collect();
+        let commas: Vec<usize> = (figure + 1..=next)
+            .filter(|place| token(*place).comma)
+            .collect();
         match (commas.first(), commas.last()) {
             (Some(first), _) if labelled => (*first, false),
             (_, Some(last)) => (*last, false),
+            _ if (figure + 1..=next)
+                .filter(|place| token(*place).newline)
+                .count()
+                == 1 =>
+            {
+                let line = (figure + 1..=next).find(|place| token(*place).newline);
+                (line.unwrap_or(begins), false)
+            }
             _ => {
                 // "Out of 422 decisions on entry 97 …", "1558 qərardan 351-i".
                 let bare = (figure + 1..begins).all(|place| unit(place) || empty(place));
@@ -177,12 +216,19 @@ impl Scene<'_> {
         let place = own[figure];
         let number = self.tokens[place].number?;
         // Brackets behind a list item's value are about something else.
-        let last = if self.tokens[place].listed { place } else { *own.last()? };
+        let last = if self.tokens[place].listed {
+            place
+        } else {
+            *own.last()?
+        };
         let from = clause.asides.partition_point(|at| *at < own[0]);
         let to = clause.asides.partition_point(|at| *at <= last);
         let inside = clause.asides.get(from..to).unwrap_or_default();
-        let words: Vec<usize> =
-            own.iter().copied().filter(|at| !is_footnote(&self.tokens[*at])).collect();
+        let words: Vec<usize> = own
+            .iter()
+            .copied()
+            .filter(|at| !is_footnote(&self.tokens[*at]))
+            .collect();
         let (first, last) = (own[0], *own.last()?);
         // A phrase behind a comma belongs to what follows it.
         let own_phrase = |phrase: &Phrase| {
@@ -190,8 +236,15 @@ impl Scene<'_> {
             let behind = starts == last + 1 && !self.tokens[starts].comma;
             clause.own.contains(&starts) && phrase.tokens.end >= first && (starts <= last || behind)
         };
+        let labelled = own[..figure].iter().any(|at| {
+            self.tokens[*at].number.is_none()
+                && ![Kind::Filler, Kind::These, Kind::When, Kind::Between]
+                    .iter()
+                    .any(|kind| self.is(*kind, *at))
+        });
         Some(Part {
             number,
+            labelled,
             figure: words.iter().position(|at| *at == place)?,
             words: words.iter().map(|at| self.tokens[*at].clone()).collect(),
             asides: inside.iter().map(|at| self.tokens[*at].clone()).collect(),

@@ -108,22 +108,37 @@ impl Draft {
     }
 
     /// Takes a statement's phrases and numbers in.
-    pub fn add(&mut self, shape: &Arc<Shape>, numbers: Vec<Place>, last_line: usize, lexicon: &Lexicon) {
+    pub fn add(
+        &mut self,
+        shape: &Arc<Shape>,
+        numbers: Vec<Place>,
+        last_line: usize,
+        lexicon: &Lexicon,
+    ) {
         let statement = self.statements;
         self.statements += 1;
         let phrases = self.stated.len();
-        self.stated.extend(shape.phrases.iter().enumerate().map(|(at, phrase)| Stated {
-            named: phrase.named,
-            shape: Arc::clone(shape),
-            at,
-            statement,
-        }));
+        self.stated
+            .extend(shape.phrases.iter().enumerate().map(|(at, phrase)| Stated {
+                named: phrase.named,
+                shape: Arc::clone(shape),
+                at,
+                statement,
+            }));
         match shape.announces {
             Some(Announcement::These) => self.scope.these = true,
             Some(Announcement::Counts(unit)) => {
-                self.scope = Scope { unit: Some(unit), ..Scope::default() };
+                self.scope = Scope {
+                    unit: Some(unit),
+                    ..Scope::default()
+                };
             }
-            Some(Announcement::Unknown) => self.scope = Scope { suspended: true, ..Scope::default() },
+            Some(Announcement::Unknown) => {
+                self.scope = Scope {
+                    suspended: true,
+                    ..Scope::default()
+                }
+            }
             None => {}
         }
         let closed = self.closed;
@@ -135,34 +150,57 @@ impl Draft {
             self.dated = self.dated.or_else(|| shape.leading_period());
         }
         let footer = shape.readings().any(|reading| {
-            reading.doubt.is_none() && reading.fitting.iter().any(|index| lexicon.wordings[*index].kind == Kind::Footer)
+            reading.doubt.is_none()
+                && reading
+                    .fitting
+                    .iter()
+                    .any(|index| lexicon.wordings[*index].kind == Kind::Footer)
         });
         let list = !self.sections.is_empty();
-        self.closed |= list && (footer || shape.begins_with_period() && !known && !numbers.is_empty());
+        self.closed |=
+            list && (footer || shape.begins_with_period() && !known && !numbers.is_empty());
         if !numbers.is_empty() || shape.title {
             self.last_line = last_line;
         }
         let scope = self.scope;
-        self.entries.extend(numbers.into_iter().enumerate().map(|(at, place)| Entry {
-            line_no: place.line_no,
-            column_no: place.column_no,
-            length: place.length,
-            value: place.value,
-            shape: Arc::clone(shape),
-            at,
-            statement,
-            phrases,
-            scope,
-            closed: closed && !footer,
-            fault: place.fault,
-        }));
+        if let Some(unit) = total(shape, lexicon) {
+            self.scope.unit = Some(unit);
+        }
+        self.entries
+            .extend(numbers.into_iter().enumerate().map(|(at, place)| Entry {
+                line_no: place.line_no,
+                column_no: place.column_no,
+                length: place.length,
+                value: place.value,
+                shape: Arc::clone(shape),
+                at,
+                statement,
+                phrases,
+                scope,
+                closed: closed && !footer,
+                fault: place.fault,
+            }));
+    }
+
+    /// The period that is known so far.
+    pub fn period(&self) -> Option<Period> {
+        let full = |stated: &Stated| stated.named.and_then(Named::full);
+        let title = |stated: &&Stated| stated.shape.title || stated.shape.lead;
+        self.dated
+            .or_else(|| self.stated.iter().filter(title).find_map(full))
     }
 
     /// Whether something of this unit has been counted.
     pub fn counts(&self, unit: Unit, lexicon: &Lexicon) -> bool {
-        self.entries.iter().filter_map(Entry::reading).any(|reading| {
-            reading.fitting.iter().any(|index| lexicon.wordings[*index].counts(unit))
-        })
+        self.entries
+            .iter()
+            .filter_map(Entry::reading)
+            .any(|reading| {
+                reading
+                    .fitting
+                    .iter()
+                    .any(|index| lexicon.wordings[*index].counts(unit))
+            })
     }
 
     /// Whether a wording that fits a statement has fitted before.
@@ -170,10 +208,33 @@ impl Draft {
         let meanings = |reading: &Reading| -> Vec<usize> { reading.fitting.clone() };
         let new: Vec<usize> = shape.readings().flat_map(meanings).collect();
         let meaning = |index: &usize| &lexicon.wordings[*index].meaning;
-        self.entries.iter().filter_map(Entry::reading).any(|reading| {
-            reading.fitting.iter().any(|index| new.iter().any(|new| meaning(new) == meaning(index)))
-        })
+        self.entries
+            .iter()
+            .filter_map(Entry::reading)
+            .any(|reading| {
+                reading
+                    .fitting
+                    .iter()
+                    .any(|index| new.iter().any(|new| meaning(new) == meaning(index)))
+            })
     }
+}
+
+/// What the items below a statement with a total count.
+fn total(shape: &Shape, lexicon: &Lexicon) -> Option<Unit> {
+    const TOTALS: [&str; 4] = [
+        "applications",
+        "service_applications",
+        "decisions",
+        "violations",
+    ];
+    let is_total = |index: &usize| TOTALS.contains(&lexicon.wordings[*index].meaning.as_str());
+    let mut totals = shape
+        .readings()
+        .filter(|reading| reading.doubt.is_none() && reading.fitting.iter().any(is_total));
+    totals
+        .next_back()
+        .and_then(|reading| reading.units.first().copied())
 }
 
 /// A number of a statement with its place in the document.

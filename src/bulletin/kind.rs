@@ -20,6 +20,8 @@ pub enum Kind {
     Guard,
     /// Words that begin a comparison with another figure.
     Comparison,
+    /// Words that end a clause about the source: "reports that, …".
+    Source,
     /// Words that say "of what was just mentioned".
     These,
     /// A number that is no figure; `meaning` says what it is.
@@ -53,7 +55,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [(&'static str, Kind); 24] = [
+    pub const ALL: [(&'static str, Kind); 25] = [
         ("heading", Kind::Heading),
         ("opening", Kind::Opening),
         ("figure", Kind::Figure),
@@ -61,6 +63,7 @@ impl Kind {
         ("unit", Kind::Unit),
         ("guard", Kind::Guard),
         ("comparison", Kind::Comparison),
+        ("source", Kind::Source),
         ("these", Kind::These),
         ("reference", Kind::Reference),
         ("month", Kind::Month),
@@ -80,6 +83,13 @@ impl Kind {
         ("known", Kind::Known),
     ];
 
+    /// Those that give a figure its indicator.
+    pub const LABELS: [Kind; 3] = [Kind::Opening, Kind::Figure, Kind::Footer];
+
+    pub fn is_label(self) -> bool {
+        Kind::LABELS.contains(&self)
+    }
+
     pub fn named(name: &str) -> Option<Kind> {
         let mut all = Kind::ALL.iter();
         all.find(|(known, _)| *known == name).map(|(_, kind)| *kind)
@@ -87,7 +97,8 @@ impl Kind {
 
     pub fn name(self) -> &'static str {
         let mut all = Kind::ALL.iter();
-        all.find(|(_, kind)| *kind == self).map_or("", |(name, _)| *name)
+        all.find(|(_, kind)| *kind == self)
+            .map_or("", |(name, _)| *name)
     }
 }
 
@@ -115,7 +126,8 @@ impl Scheme {
 
     pub fn named(name: &str) -> Option<Scheme> {
         let mut all = Scheme::ALL.iter();
-        all.find(|(known, _)| *known == name).map(|(_, scheme)| *scheme)
+        all.find(|(known, _)| *known == name)
+            .map(|(_, scheme)| *scheme)
     }
 
     /// The schemes that a bulletin of this period can follow.
@@ -126,8 +138,9 @@ impl Scheme {
             month if month < 2025 * 12 => Scheme::Nested,
             _ => Scheme::Reporting,
         };
-        let mut schemes: Vec<Scheme> =
-            (period.first_month..=period.last_month()).map(scheme).collect();
+        let mut schemes: Vec<Scheme> = (period.first_month..=period.last_month())
+            .map(scheme)
+            .collect();
         schemes.dedup();
         // The last lists of the older kind may reach into 2025.
         if schemes.contains(&Scheme::Reporting) && !schemes.contains(&Scheme::Nested) {

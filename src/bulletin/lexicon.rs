@@ -91,10 +91,18 @@ impl Lexicon {
             lexicon.add(language, 1 << number, csv)?;
         }
         for record in csv::Reader::from_reader(PARTS_CSV.as_bytes()).records() {
-            let fault = |what: String| LexiconError { language: "parts", row: 0, what };
+            let fault = |what: String| LexiconError {
+                language: "parts",
+                row: 0,
+                what,
+            };
             let record = record.map_err(|error| fault(error.to_string()))?;
             let (part, whole) = (&record[0], &record[1]);
-            lexicon.parts.entry(part.to_owned()).or_default().push(whole.to_owned());
+            lexicon
+                .parts
+                .entry(part.to_owned())
+                .or_default()
+                .push(whole.to_owned());
         }
         Ok(lexicon)
     }
@@ -103,10 +111,15 @@ impl Lexicon {
     fn add(&mut self, language: &'static str, bit: u8, csv: &str) -> Result<(), LexiconError> {
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         for (index, record) in reader.records().enumerate() {
-            let fault = |what: String| LexiconError { language, row: index + 2, what };
+            let fault = |what: String| LexiconError {
+                language,
+                row: index + 2,
+                what,
+            };
             let record = record.map_err(|error| fault(error.to_string()))?;
             let field = |column: usize| record.get(column).unwrap_or("").trim().to_owned();
-            let kind = Kind::named(&field(0)).ok_or_else(|| fault(format!("no kind {:?}", &record[0])))?;
+            let kind =
+                Kind::named(&field(0)).ok_or_else(|| fault(format!("no kind {:?}", &record[0])))?;
             let schemes = field(2);
             let schemes = schemes.split('|').filter(|name| !name.is_empty());
             let schemes = schemes
@@ -124,8 +137,8 @@ impl Lexicon {
                 unless: field(6),
                 schemes,
                 range: years(&field(4)).map_err(fault)?,
-                require: terms(&field(5), bit, &mut self.vocabulary),
-                refuse: terms(&field(6), bit, &mut self.vocabulary),
+                require: terms(&field(5), bit, kind.is_label(), &mut self.vocabulary),
+                refuse: terms(&field(6), bit, false, &mut self.vocabulary),
             };
             if wording.require.is_empty() {
                 return Err(fault("no terms".to_owned()));
@@ -135,8 +148,12 @@ impl Lexicon {
                 self.multipliers.push((words, wording.value));
             }
             let terms = wording.require.iter().chain(&wording.refuse);
-            self.numerals.extend(terms.flat_map(Term::numerals).map(str::to_owned));
-            self.kinds.entry((kind, language)).or_default().push(self.wordings.len());
+            self.numerals
+                .extend(terms.flat_map(Term::numerals).map(str::to_owned));
+            self.kinds
+                .entry((kind, language))
+                .or_default()
+                .push(self.wordings.len());
             self.wordings.push(wording);
         }
         Ok(())
@@ -144,16 +161,22 @@ impl Lexicon {
 
     /// The wordings of one kind in one language.
     pub fn of(&self, kind: Kind, language: &'static str) -> impl Iterator<Item = &Wording> {
-        let indices = self.kinds.get(&(kind, language)).map_or(&[][..], Vec::as_slice);
+        let indices = self
+            .kinds
+            .get(&(kind, language))
+            .map_or(&[][..], Vec::as_slice);
         indices.iter().map(|index| &self.wordings[*index])
     }
 
     /// Indices of the wordings of one language that give a figure its
     /// indicator.
     pub fn labels(&self, language: &'static str) -> impl Iterator<Item = usize> {
-        let kinds = [Kind::Opening, Kind::Figure, Kind::Footer];
-        kinds.into_iter().flat_map(move |kind| {
-            self.kinds.get(&(kind, language)).map_or(&[][..], Vec::as_slice).iter().copied()
+        Kind::LABELS.into_iter().flat_map(move |kind| {
+            self.kinds
+                .get(&(kind, language))
+                .map_or(&[][..], Vec::as_slice)
+                .iter()
+                .copied()
         })
     }
 
@@ -177,7 +200,9 @@ impl Lexicon {
     /// Whether an indicator is a part of another, at any depth.
     pub fn is_part(&self, part: &str, whole: &str) -> bool {
         let wholes = self.parts.get(part).map_or(&[][..], Vec::as_slice);
-        wholes.iter().any(|above| above == whole || self.is_part(above, whole))
+        wholes
+            .iter()
+            .any(|above| above == whole || self.is_part(above, whole))
     }
 
     /// Hands the known shapes to a reader, which gives them back. A second
@@ -212,8 +237,17 @@ impl Wording {
     /// Whether the wording stands in these tokens; `figure` is the index of
     /// the token that `#` means.
     pub fn matches(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        let found = |term: &Term| term.found(tokens, figure);
-        self.require.iter().all(found) && !self.refuse.iter().any(found)
+        self.requires(tokens, figure) && !self.refuses(tokens, figure)
+    }
+
+    /// Whether all its terms stand in these tokens.
+    pub fn requires(&self, tokens: &[Token], figure: Option<usize>) -> bool {
+        self.require.iter().all(|term| term.found(tokens, figure))
+    }
+
+    /// Whether something that it refuses stands in these tokens.
+    pub fn refuses(&self, tokens: &[Token], figure: Option<usize>) -> bool {
+        self.refuse.iter().any(|term| term.found(tokens, figure))
     }
 
     /// As `matches`, the words of an alternative right behind each other.
@@ -251,7 +285,9 @@ impl Wording {
         match (&self.range, years) {
             (None, _) => true,
             (Some(_), None) => false,
-            (Some(range), Some(years)) => range.contains(years.start()) && range.contains(years.end()),
+            (Some(range), Some(years)) => {
+                range.contains(years.start()) && range.contains(years.end())
+            }
         }
     }
 

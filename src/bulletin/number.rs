@@ -171,7 +171,9 @@ fn word_behind(
     let behind = &line[end..];
     let word = behind.trim_start_matches(is_blank);
     let begins = line.len() - word.len();
-    let length = word.find(|char: char| !char.is_alphabetic()).unwrap_or(word.len());
+    let length = word
+        .find(|char: char| !char.is_alphabetic())
+        .unwrap_or(word.len());
     // Most words are no multipliers, and folding them all would cost time.
     let first = word.chars().next()?;
     if length == 0 || length > 32 || !"mMtTbBтТмМ".contains(first) {
@@ -335,7 +337,10 @@ fn separator_at(line: &str, end: usize, groups: &[Group]) -> Option<(char, usize
     match char {
         '.' | ',' | ':' | '/' | '-' if is_digit(second) => Some((char, next)),
         '\u{2010}'..='\u{2015}' | '\u{2212}' if is_digit(second) => Some(('-', next)),
-        ',' if is_blank(second) && short_lead && groups.iter().skip(1).all(|group| group.separator == ';') => {
+        ',' if is_blank(second)
+            && short_lead
+            && groups.iter().skip(1).all(|group| group.separator == ';') =>
+        {
             let digits = next + second.len_utf8();
             exactly_three(line, digits).then_some((';', digits))
         }

@@ -16,7 +16,10 @@ pub enum Named {
     Full(Period),
     /// "in March of this year": months of a year that is not named.
     /// `first` counts from 1.
-    Yearless { first: i32, months: i32 },
+    Yearless {
+        first: i32,
+        months: i32,
+    },
 }
 
 impl Named {

@@ -33,7 +33,13 @@ pub fn find(
     lexicon: &Lexicon,
     language: &'static str,
 ) -> Vec<Phrase> {
-    let grammar = Grammar { text, tokens, numbers, lexicon, language };
+    let grammar = Grammar {
+        text,
+        tokens,
+        numbers,
+        lexicon,
+        language,
+    };
     let mut phrases = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -47,6 +53,10 @@ pub fn find(
     }
     phrases
 }
+
+/// Years that bulletins can be about, where nothing but a preposition says
+/// that a number is one.
+const LIKELY_YEARS: std::ops::RangeInclusive<i64> = 1990..=2060;
 
 /// Whether a number is written like a year.
 pub fn is_year(number: &Number) -> bool {
@@ -65,7 +75,9 @@ enum Element {
     /// A word for so many months.
     Span(i64),
     /// A word or a dash between two months; some words join only neighbours.
-    Until { neighbours: bool },
+    Until {
+        neighbours: bool,
+    },
 }
 
 struct Grammar<'g> {
@@ -89,16 +101,21 @@ impl Grammar<'_> {
         }
         for count in (1..=elements.len()).rev() {
             let end = elements[count - 1].1;
-            let bare: Vec<Element> = elements[..count].iter().map(|(element, _)| *element).collect();
+            let bare: Vec<Element> = elements[..count]
+                .iter()
+                .map(|(element, _)| *element)
+                .collect();
             let Some((named, lead)) = interpret(&bare) else {
                 continue;
             };
-            if lead && !self.leads(at, end) {
+            if lead && !self.leads(at, end) && !self.is_title(at, end) {
                 return None;
             }
             let mut phrase = self.finished(Some(named), at, end);
             // "the first half of November", "in January, February and March".
-            let more = |(element, _): &(Element, usize)| !matches!(element, Element::Span(_) | Element::Until { .. });
+            let more = |(element, _): &(Element, usize)| {
+                !matches!(element, Element::Span(_) | Element::Until { .. })
+            };
             if elements[count..].iter().any(more) || self.is_cut(at, end, bare[0]) {
                 phrase.compared = true;
                 phrase.places = false;
@@ -111,11 +128,16 @@ impl Grammar<'_> {
 
     /// Whether a list of periods goes on beyond the phrase.
     fn is_cut(&self, at: usize, end: usize, first: Element) -> bool {
-        let month = |at: usize| self.row(Kind::Month, at).is_some_and(|(_, end)| end == at + 1);
+        let month = |at: usize| {
+            self.row(Kind::Month, at)
+                .is_some_and(|(_, end)| end == at + 1)
+        };
         let joint = |at: usize| self.is(Kind::And, at);
         let before = at.checked_sub(1).is_some_and(|before| {
             month(before) && self.tokens[at].comma
-                || joint(before) && (matches!(first, Element::Count(_)) || before.checked_sub(1).is_some_and(month))
+                || joint(before)
+                    && (matches!(first, Element::Count(_))
+                        || before.checked_sub(1).is_some_and(month))
         });
         let behind = month(end) && self.tokens[end].comma || joint(end) && month(end + 1);
         before || behind
@@ -129,26 +151,56 @@ impl Grammar<'_> {
         let before = |from: usize| {
             (from.saturating_sub(3)..from).any(|begin| {
                 self.of(Kind::NotWhen).any(|wording| {
-                    compares(wording) && wording.length(&self.tokens[begin..from]) == Some(from - begin)
+                    compares(wording)
+                        && wording.length(&self.tokens[begin..from]) == Some(from - begin)
                 })
             })
         };
-        let behind = self.tokens[end..].iter().take_while(|token| !token.clause && (!token.comma || token.aside)).count();
+        let behind = self.tokens[end..]
+            .iter()
+            .take_while(|token| !token.clause && (!token.comma || token.aside))
+            .count();
         let behind = &self.tokens[end..end + behind.min(2)];
         let compared = before(start)
             || (start..at).any(|from| before(from + 1))
             || (0..behind.len()).any(|from| {
-                self.of(Kind::NotWhen).any(|wording| wording.meaning.is_empty() && wording.begins(&behind[from..]))
+                self.of(Kind::NotWhen)
+                    .any(|wording| wording.meaning.is_empty() && wording.begins(&behind[from..]))
             });
         let token = &self.tokens[start];
         let next = self.tokens.get(end);
-        let figure = |token: &Token| token.number.is_some_and(|number| self.numbers[number].style == Style::Whole);
-        let verb = start.checked_sub(1).is_some_and(|before| self.is(Kind::Filler, before));
+        let figure = |token: &Token| {
+            token
+                .number
+                .is_some_and(|number| self.numbers[number].style == Style::Whole)
+        };
+        let verb = start
+            .checked_sub(1)
+            .is_some_and(|before| self.is(Kind::Filler, before));
+        // "According to the data for May 2022, …", "… 5 calls in 2014, …".
+        let from = (0..start)
+            .rev()
+            .find(|at| self.tokens[*at].clause || self.tokens[*at].comma)
+            .unwrap_or(0);
+        let lead = &self.tokens[from..start];
+        let opens = (from == 0 || self.tokens[from].clause)
+            && lead.len() <= 7
+            && lead.iter().all(|token| token.number.is_none());
+        let ends = next.is_some_and(|next| next.comma) && (opens || lead.iter().any(figure));
+        let own = |wording: &Wording| wording.meaning == "own" && wording.matches(lead, None);
+        let subject = opens && self.of(Kind::Agency).any(own);
+        let goes_on = subject
+            || opens
+                && [Kind::Between, Kind::Agency]
+                    .iter()
+                    .any(|kind| self.is(*kind, end));
         let edge = start == 0
             || token.clause
             || token.comma
             || next.is_none_or(|next| next.clause || figure(next))
-            || verb;
+            || verb
+            || ends
+            || goes_on;
         Phrase {
             named,
             tokens: start..end,
@@ -166,11 +218,20 @@ impl Grammar<'_> {
     fn row(&self, kind: Kind, at: usize) -> Option<(&Wording, usize)> {
         let rest = self.tokens.get(at..)?;
         let rows = self.of(kind);
-        rows.filter_map(|wording| Some((wording, at + wording.length(rest)?))).max_by_key(|(_, end)| *end)
+        rows.filter_map(|wording| Some((wording, at + wording.length(rest)?)))
+            .max_by_key(|(_, end)| *end)
     }
 
     fn is(&self, kind: Kind, at: usize) -> bool {
         self.row(kind, at).is_some()
+    }
+
+    /// "2012" as a line of its own, "Statistics of the Service, 2021".
+    fn is_title(&self, at: usize, end: usize) -> bool {
+        let alone = self.numbers.len() == 1 && self.tokens.len() <= 16;
+        let title = self.tokens.len() > 3 && end == self.tokens.len() && self.tokens[at].comma;
+        let stop = self.text.trim_end().ends_with(['.', ';', ':']);
+        alone && !stop && (self.tokens.len() == 1 || title)
     }
 
     fn skip_between(&self, at: usize) -> usize {
@@ -188,10 +249,12 @@ impl Grammar<'_> {
         while start > 0 && goes(start) && self.is(Kind::Between, start - 1) {
             start -= 1;
         }
-        if start > 0 && goes(start) && self.is(Kind::When, start - 1) {
-            return start - 1;
-        }
-        start
+        let leads = |from: &usize| {
+            self.row(Kind::When, *from)
+                .is_some_and(|(_, end)| end == start)
+        };
+        let when = (start.saturating_sub(3)..start).find(leads);
+        when.filter(|_| goes(start)).unwrap_or(start)
     }
 
     /// Whether a bare year is a period: "During 2023, …", "In 2023 the …",
@@ -201,9 +264,18 @@ impl Grammar<'_> {
         let case = self.tokens[at].suffix != Suffix::None;
         let next = self.tokens.get(end);
         let parted = next.is_none_or(|next| next.apart)
-            || [Kind::Filler, Kind::Between, Kind::Agency, Kind::When].iter().any(|kind| self.is(*kind, end));
-        let strong = self.row(Kind::When, start).is_some_and(|(wording, _)| wording.meaning.is_empty());
-        (case || start < at && strong) && parted && !self.tokens[at].apart
+            || [Kind::Filler, Kind::Between, Kind::Agency, Kind::When]
+                .iter()
+                .any(|kind| self.is(*kind, end));
+        let strong = self
+            .row(Kind::When, start)
+            .is_some_and(|(wording, _)| wording.meaning.is_empty());
+        let counted = self.is(Kind::Unit, end) && next.is_some_and(|next| !next.apart);
+        let likely = self.text[self.tokens[at].start..]
+            .get(..4)
+            .and_then(|year| year.parse().ok());
+        let likely = likely.is_some_and(|year: i64| LIKELY_YEARS.contains(&year));
+        likely && !counted && (case || start < at && strong) && parted && !self.tokens[at].apart
     }
 
     /// One element at a token, and where it ends.
@@ -212,7 +284,9 @@ impl Grammar<'_> {
         if let Some((_, end)) = before.last() {
             let gap = &self.tokens[*end..=at];
             let month = matches!(before.last(), Some((Element::Month(_), _)));
-            let parted = gap.iter().any(|token| token.clause || token.comma && !(month && token.number.is_some()));
+            let parted = gap
+                .iter()
+                .any(|token| token.clause || token.comma && !(month && token.number.is_some()));
             if parted || token.aside != self.tokens[at - 1].aside {
                 return None;
             }
@@ -235,10 +309,15 @@ impl Grammar<'_> {
         }
         let spans = |at: usize, months: &[i64]| {
             let at = self.skip_between(at);
-            self.row(Kind::Span, at).is_some_and(|(wording, _)| months.contains(&wording.value))
+            self.row(Kind::Span, at)
+                .is_some_and(|(wording, _)| months.contains(&wording.value))
         };
         if let Some((wording, end)) = self.row(Kind::Ordinal, at) {
-            let counted = self.row(Kind::Count, end).is_some() || self.tokens.get(end).is_some_and(|next| next.number.is_some());
+            let counted = self.row(Kind::Count, end).is_some()
+                || self
+                    .tokens
+                    .get(end)
+                    .is_some_and(|next| next.number.is_some());
             if spans(end, &[3, 6]) || wording.value == 1 && counted {
                 return Some((Element::Ordinal(wording.value), end));
             }
@@ -249,7 +328,8 @@ impl Grammar<'_> {
             return Some((Element::Count(wording.value), end));
         }
         if let Some((wording, end)) = self.row(Kind::Span, at) {
-            return (!before.is_empty() || wording.value == 12).then_some((Element::Span(wording.value), end));
+            return (!before.is_empty() || wording.value == 12)
+                .then_some((Element::Span(wording.value), end));
         }
         let (wording, end) = self.row(Kind::Until, at)?;
         let neighbours = wording.meaning == "neighbours";
@@ -260,11 +340,14 @@ impl Grammar<'_> {
         let (token, number) = (&self.tokens[at], &self.numbers[index]);
         if is_year(number) {
             // Behind a dash stands the value of a list.
-            return (!token.listed || token.suffix == Suffix::Ordinal).then_some(Element::Year(number.value?));
+            return (!token.listed || token.suffix == Suffix::Ordinal)
+                .then_some(Element::Year(number.value?));
         }
         let value: i64 = self.text[number.bytes.clone()].parse().ok()?;
         let ordinal = token.suffix == Suffix::Ordinal || number.style == Style::Ordinal;
-        let behind = self.row(Kind::Span, at + 1).map(|(wording, _)| wording.value);
+        let behind = self
+            .row(Kind::Span, at + 1)
+            .map(|(wording, _)| wording.value);
         let counts = number.style == Style::Whole && (1..=12).contains(&value) && !ordinal;
         match behind {
             Some(1) if counts => Some(Element::Count(value)),
@@ -280,12 +363,14 @@ impl Grammar<'_> {
             let number = &self.numbers[token.number?];
             let raw = &self.text[number.bytes.clone()];
             let day = raw.len() <= 2 && raw.parse().is_ok_and(|day: u32| (1..=31).contains(&day));
-            (day && matches!(number.style, Style::Whole | Style::Ordinal | Style::Odd)).then_some(at + 1)
+            (day && matches!(number.style, Style::Whole | Style::Ordinal | Style::Odd))
+                .then_some(at + 1)
         };
         let year = |at: usize| {
             let at = self.skip_between(at);
             let token = self.tokens.get(at)?;
-            (!token.clause && !token.listed && is_year(&self.numbers[token.number?])).then_some(at + 1)
+            (!token.clause && !token.listed && is_year(&self.numbers[token.number?]))
+                .then_some(at + 1)
         };
         let close = |at: usize| self.tokens.get(at).is_some_and(|token| !token.apart);
         let month = |at: usize| self.row(Kind::Month, at).map(|(_, end)| end);
@@ -308,12 +393,43 @@ impl Grammar<'_> {
 /// The period that elements name together, and whether it needs a word that
 /// leads to it.
 fn interpret(elements: &[Element]) -> Option<(Named, bool)> {
-    let of = |pick: fn(&Element) -> Option<i64>| elements.iter().filter_map(pick).collect::<Vec<i64>>();
-    let months = of(|element| if let Element::Month(month) = element { Some(*month) } else { None });
-    let mut years = of(|element| if let Element::Year(year) = element { Some(*year) } else { None });
-    let counts = of(|element| if let Element::Count(count) = element { Some(*count) } else { None });
-    let ordinals = of(|element| if let Element::Ordinal(ordinal) = element { Some(*ordinal) } else { None });
-    let spans = of(|element| if let Element::Span(span) = element { Some(*span) } else { None });
+    let of =
+        |pick: fn(&Element) -> Option<i64>| elements.iter().filter_map(pick).collect::<Vec<i64>>();
+    let months = of(|element| {
+        if let Element::Month(month) = element {
+            Some(*month)
+        } else {
+            None
+        }
+    });
+    let mut years = of(|element| {
+        if let Element::Year(year) = element {
+            Some(*year)
+        } else {
+            None
+        }
+    });
+    let counts = of(|element| {
+        if let Element::Count(count) = element {
+            Some(*count)
+        } else {
+            None
+        }
+    });
+    let ordinals = of(|element| {
+        if let Element::Ordinal(ordinal) = element {
+            Some(*ordinal)
+        } else {
+            None
+        }
+    });
+    let spans = of(|element| {
+        if let Element::Span(span) = element {
+            Some(*span)
+        } else {
+            None
+        }
+    });
     let until = elements.iter().find_map(|element| match element {
         Element::Until { neighbours } => Some(*neighbours),
         _ => None,
@@ -325,12 +441,20 @@ fn interpret(elements: &[Element]) -> Option<(Named, bool)> {
     let only = |allowed: &[i64]| spans.iter().all(|span| allowed.contains(span));
     let (first, length) = match (&months[..], &counts[..], &ordinals[..]) {
         ([month], [], []) if only(&[1, 12]) && until.is_none() => (*month, 1),
-        ([from, to], [], []) if only(&[1, 12]) && until.is_some_and(|neighbours| !neighbours || to - from == 1) => {
-            let years_between = if let [start, end] = years[..] { (end - start) * 12 } else { 0 };
+        ([from, to], [], [])
+            if only(&[1, 12]) && until.is_some_and(|neighbours| !neighbours || to - from == 1) =>
+        {
+            let years_between = if let [start, end] = years[..] {
+                (end - start) * 12
+            } else {
+                0
+            };
             (*from, years_between + to - from + 1)
         }
         ([], [count], [] | [1]) if spans.contains(&1) && only(&[1, 12]) => (1, *count),
-        ([], [], [ordinal]) if only(&[6, 12]) && spans.contains(&6) && *ordinal <= 2 => (ordinal * 6 - 5, 6),
+        ([], [], [ordinal]) if only(&[6, 12]) && spans.contains(&6) && *ordinal <= 2 => {
+            (ordinal * 6 - 5, 6)
+        }
         ([], [], [ordinal]) if only(&[3, 12]) && spans.contains(&3) => (ordinal * 3 - 2, 3),
         ([], [], []) if only(&[12]) && years.len() == 1 && until.is_none() => (1, 12),
         _ => return None,

@@ -73,13 +73,20 @@ impl<'t, 'l> Reader<'t, 'l> {
             None if shape.heading.is_some() => self.foreign = false,
             None => {}
         }
-        let last_line = statement.first_line + places.last().map_or(0, |place| place.line_no - statement.first_line);
+        let last_line = statement.first_line
+            + places
+                .last()
+                .map_or(0, |place| place.line_no - statement.first_line);
         if self.foreign && shape.fits() {
             self.outside(places, &shape, &Unread::Foreign);
             return;
         }
         if (statement.cut || was_open && shape.goes_on) && shape.fits() {
-            return self.add(&shape, with_fault(places, &shape, &Unread::Wrapped), last_line);
+            return self.add(
+                &shape,
+                with_fault(places, &shape, &Unread::Wrapped),
+                last_line,
+            );
         }
         self.begin(statement.first_line, &shape, &places);
         self.add(&shape, places, last_line);
@@ -90,11 +97,15 @@ impl<'t, 'l> Reader<'t, 'l> {
         let text = statement.text;
         let (mut line_no, mut start, mut at) = (statement.first_line, 0, 0);
         let mut places: Vec<Place> = Vec::with_capacity(numbers.len());
-        let following = self.statements.peek().filter(|next| next.first_line == statement.first_line + lines(text));
+        let following = self
+            .statements
+            .peek()
+            .filter(|next| next.first_line == statement.first_line + lines(text));
         let following = following.map_or("", |next| next.text);
         let bytes = text.as_bytes();
         loop {
-            let end = memchr::memchr2(b'\n', b'\r', &bytes[start..]).map_or(text.len(), |length| start + length);
+            let end = memchr::memchr2(b'\n', b'\r', &bytes[start..])
+                .map_or(text.len(), |length| start + length);
             let line = &text[start..end];
             let own = at;
             let (mut from, mut column) = (start, 1);
@@ -118,14 +129,20 @@ impl<'t, 'l> Reader<'t, 'l> {
             };
             let behind = next.map_or(following, |next| &text[next..]);
             let multiplied = |line: &str| {
-                let word = line.trim_start().split(|char: char| !char.is_alphabetic()).next();
+                let word = line
+                    .trim_start()
+                    .split(|char: char| !char.is_alphabetic())
+                    .next();
                 word.is_some_and(|word| self.lexicon.multiplier(&fold(word)).is_some())
             };
-            if self.unfinished && (line.trim_start().starts_with(char::is_numeric) || multiplied(line)) {
+            if self.unfinished
+                && (line.trim_start().starts_with(char::is_numeric) || multiplied(line))
+            {
                 break_off(&mut places[own..], 0);
             }
             let ending = ending(line, start, &numbers[own..at]);
-            self.unfinished = ending.is_some_and(|ending| ending.goes_on(behind) || multiplied(behind));
+            self.unfinished =
+                ending.is_some_and(|ending| ending.goes_on(behind) || multiplied(behind));
             if self.unfinished {
                 let last = (at - own).saturating_sub(1);
                 break_off(&mut places[own..], last);
@@ -162,7 +179,11 @@ impl<'t, 'l> Reader<'t, 'l> {
             if self.draft.as_ref().is_some_and(|draft| draft.begun) {
                 self.finish_draft();
             }
-            self.draft.get_or_insert_with(|| Draft::begin(line_no, shape.language));
+            self.draft
+                .get_or_insert_with(|| Draft::begin(line_no, shape.language));
+        } else if shape.lead && !self.goes_on(shape) {
+            self.finish_draft();
+            self.draft = Some(Draft::begin(line_no, shape.language));
         } else if shape.fits() && self.is_another(shape) {
             self.finish_draft();
             self.draft = Some(Draft::begin(line_no, shape.language));
@@ -171,14 +192,18 @@ impl<'t, 'l> Reader<'t, 'l> {
 
     fn opens(&self, shape: &Shape) -> bool {
         let opening = |index: &usize| self.lexicon.wordings[*index].kind == Kind::Opening;
-        shape.readings().any(|reading| reading.doubt.is_none() && reading.fitting.iter().any(opening))
+        shape
+            .readings()
+            .any(|reading| reading.doubt.is_none() && reading.fitting.iter().any(opening))
     }
 
     /// Whether a statement with figures belongs to no bulletin yet, or to
     /// another than the one before it: it begins with another period and
     /// counts again what was counted.
     fn is_another(&self, shape: &Shape) -> bool {
-        let Some(draft) = &self.draft else { return true };
+        let Some(draft) = &self.draft else {
+            return true;
+        };
         let other = match (draft.dated, shape.leading_period()) {
             (Some(before), Some(now)) => before != now,
             _ => false,
@@ -186,10 +211,28 @@ impl<'t, 'l> Reader<'t, 'l> {
         other && (draft.sections.is_empty() || draft.closed) && draft.repeats(shape, self.lexicon)
     }
 
+    /// Whether a leading sentence belongs to the bulletin that is being read.
+    fn goes_on(&self, shape: &Shape) -> bool {
+        let Some(draft) = &self.draft else {
+            return false;
+        };
+        let named = shape
+            .phrases
+            .iter()
+            .filter(|phrase| !phrase.compared)
+            .find_map(|phrase| phrase.named?.full());
+        match (draft.period(), named) {
+            (Some(before), Some(now)) => !draft.begun || before == now,
+            _ => true,
+        }
+    }
+
     /// A heading begins a bulletin, or a later section of the same one.
     fn begin_section(&mut self, line_no: usize, heading: usize, language: &'static str) {
         let wording = &self.lexicon.wordings[heading];
-        let Some(unit) = Unit::named(&wording.meaning) else { return };
+        let Some(unit) = Unit::named(&wording.meaning) else {
+            return;
+        };
         let goes_on = self.draft.as_ref().is_some_and(|draft| {
             let counted = draft.sections.contains(&unit)
                 || draft.sections.is_empty() && draft.counts(unit, self.lexicon);
@@ -198,9 +241,14 @@ impl<'t, 'l> Reader<'t, 'l> {
         if !goes_on {
             self.finish_draft();
         }
-        let draft = self.draft.get_or_insert_with(|| Draft::begin(line_no, language));
+        let draft = self
+            .draft
+            .get_or_insert_with(|| Draft::begin(line_no, language));
         draft.sections.push(unit);
-        draft.scope = Scope { unit: Some(unit), ..Scope::default() };
+        draft.scope = Scope {
+            unit: Some(unit),
+            ..Scope::default()
+        };
         draft.begun = true;
         draft.last_line = line_no;
     }
@@ -208,18 +256,40 @@ impl<'t, 'l> Reader<'t, 'l> {
     /// An opening figure begins a bulletin unless it only repeats its own.
     fn begin_opened(&mut self, line_no: usize, shape: &Shape, places: &[Place]) {
         let repeats = self.draft.as_ref().is_some_and(|draft| {
-            let before: Vec<i64> = draft.entries.iter().filter(|entry| entry.reading().is_some_and(|reading| !reading.fitting.is_empty())).filter_map(|entry| entry.value).collect();
-            draft.opened && before.len() == 1 && places.iter().any(|place| place.value == Some(before[0]))
+            let before: Vec<i64> = draft
+                .entries
+                .iter()
+                .filter(|entry| {
+                    entry
+                        .reading()
+                        .is_some_and(|reading| !reading.fitting.is_empty())
+                })
+                .filter_map(|entry| entry.value)
+                .collect();
+            draft.opened
+                && before.len() == 1
+                && places.iter().any(|place| place.value == Some(before[0]))
         });
         let empty = self.draft.as_ref().is_some_and(|draft| {
-            !draft.opened && !draft.closed && !draft.entries.iter().any(|entry| entry.reading().is_some_and(|reading| !reading.fitting.is_empty()))
+            !draft.opened
+                && !draft.closed
+                && !draft.entries.iter().any(|entry| {
+                    entry
+                        .reading()
+                        .is_some_and(|reading| !reading.fitting.is_empty())
+                })
         });
         if !repeats && !empty {
             self.finish_draft();
         }
-        let draft = self.draft.get_or_insert_with(|| Draft::begin(line_no, shape.language));
+        let draft = self
+            .draft
+            .get_or_insert_with(|| Draft::begin(line_no, shape.language));
         draft.opened = true;
-        draft.scope = Scope { unit: Some(Unit::Applications), ..Scope::default() };
+        draft.scope = Scope {
+            unit: Some(Unit::Applications),
+            ..Scope::default()
+        };
     }
 
     /// Puts a statement into the bulletin that is being read, or outside.
@@ -232,18 +302,23 @@ impl<'t, 'l> Reader<'t, 'l> {
     }
 
     fn outside(&mut self, places: Vec<Place>, shape: &Shape, reason: &Unread) {
-        self.outside.extend(places.into_iter().zip(&shape.hints).map(|(place, hint)| Figure {
-            line_no: place.line_no,
-            column_no: place.column_no,
-            length: place.length,
-            value: place.value,
-            role: match (place.fault, hint) {
-                (Some(fault), _) => Role::Unread(fault),
-                (_, Hint::Phrase(_) | Hint::Reference) => Role::Reference,
-                (_, Hint::Unread(reason)) => Role::Unread(reason.clone()),
-                (_, Hint::Figure(_) | Hint::Rounded) => Role::Unread(reason.clone()),
-            },
-        }));
+        self.outside.extend(
+            places
+                .into_iter()
+                .zip(&shape.hints)
+                .map(|(place, hint)| Figure {
+                    line_no: place.line_no,
+                    column_no: place.column_no,
+                    length: place.length,
+                    value: place.value,
+                    role: match (place.fault, hint) {
+                        (_, Hint::Phrase(_) | Hint::Reference) => Role::Reference,
+                        (Some(fault), _) => Role::Unread(fault),
+                        (_, Hint::Unread(reason)) => Role::Unread(reason.clone()),
+                        (_, Hint::Figure(_) | Hint::Rounded) => Role::Unread(reason.clone()),
+                    },
+                }),
+        );
     }
 
     fn finish_draft(&mut self) {
@@ -264,7 +339,10 @@ impl<'t, 'l> Reader<'t, 'l> {
         }
         if !self.outside.is_empty() {
             let numbers = std::mem::take(&mut self.outside);
-            self.ready.push_back(Passage { bulletin: None, numbers });
+            self.ready.push_back(Passage {
+                bulletin: None,
+                numbers,
+            });
         }
     }
 }
@@ -301,13 +379,19 @@ fn lines(text: &str) -> usize {
     let mut rest = text;
     while let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
         count += 1;
-        rest = &rest[end + if rest[end..].starts_with("\r\n") { 2 } else { 1 }..];
+        rest = &rest[end
+            + if rest[end..].starts_with("\r\n") {
+                2
+            } else {
+                1
+            }..];
     }
     count
 }
 
 fn ends_open(text: &str) -> bool {
-    text.trim_end().ends_with(|char: char| char.is_alphabetic() || char == ',')
+    text.trim_end()
+        .ends_with(|char: char| char.is_alphabetic() || char == ',')
 }
 
 fn break_off(places: &mut [Place], at: usize) {
@@ -319,7 +403,10 @@ fn break_off(places: &mut [Place], at: usize) {
 /// The places of figures with a reason to leave them unread.
 fn with_fault(places: Vec<Place>, shape: &Shape, reason: &Unread) -> Vec<Place> {
     let fault = |(place, hint): (Place, &Hint)| match hint {
-        Hint::Figure(_) => Place { fault: place.fault.or_else(|| Some(reason.clone())), ..place },
+        Hint::Figure(_) => Place {
+            fault: place.fault.or_else(|| Some(reason.clone())),
+            ..place
+        },
         _ => place,
     };
     places.into_iter().zip(&shape.hints).map(fault).collect()

@@ -27,7 +27,11 @@ impl Draft {
             chain: Vec::new(),
             last: None,
         };
-        let mut roles: Vec<Role<'l>> = self.entries.iter().map(|entry| settling.role(entry)).collect();
+        let mut roles: Vec<Role<'l>> = self
+            .entries
+            .iter()
+            .map(|entry| settling.role(entry))
+            .collect();
         settling.repeats(&mut roles);
         let claims = settling.claims.len();
         let (layout, language) = (settling.layout(&roles), settling.language(&roles));
@@ -66,8 +70,12 @@ impl Dates {
     fn of(draft: &Draft) -> Dates {
         let governs = |index: usize| {
             draft.entries.iter().any(|entry| {
-                let reading = entry.reading().filter(|reading| !reading.fitting.is_empty());
-                reading.is_some_and(|reading| reading.phrase.is_some_and(|at| entry.phrases + at == index)) && !entry.closed
+                let reading = entry
+                    .reading()
+                    .filter(|reading| !reading.fitting.is_empty() && reading.doubt.is_none());
+                reading.is_some_and(|reading| {
+                    reading.phrase.is_some_and(|at| entry.phrases + at == index)
+                }) && !entry.closed
             })
         };
         let phrase = |index: usize| {
@@ -85,19 +93,55 @@ impl Dates {
                 stated.named.is_some() && phrase(*index).places && first && governs(*index)
             })
             .collect();
+        let first = draft.entries.iter().find(|entry| {
+            entry
+                .reading()
+                .is_some_and(|reading| !reading.fitting.is_empty())
+        });
+        let first = first.map_or(usize::MAX, |entry| entry.statement);
         let titles: Vec<usize> = all
-            .filter(|index| draft.stated[*index].shape.title && draft.stated[*index].named.is_some() && !phrase(*index).compared)
+            .filter(|index| {
+                let stated = &draft.stated[*index];
+                let title = stated.shape.title || stated.shape.lead && stated.statement < first;
+                title && stated.named.is_some() && !phrase(*index).compared
+            })
             .collect();
         let full = |index: &usize| draft.stated[*index].named.and_then(Named::full);
         let stated = distinct(figures.iter().filter_map(full));
-        let titled = titles.iter().rev().find_map(full);
+        // A year by itself may be the mark of an archive's page.
+        let bare = |index: &&usize| stated.is_empty() || draft.stated[**index].words().len() > 4;
+        let titled = titles.iter().rev().filter(bare).find_map(full);
+        // "The Service summed up May 2022. In that month …"
+        let early = |index: &usize| {
+            let stated = &draft.stated[*index];
+            let governed = draft
+                .entries
+                .iter()
+                .filter(|entry| entry.statement == first)
+                .filter_map(Entry::reading);
+            let before = governed
+                .filter(|reading| !reading.fitting.is_empty())
+                .all(|reading| reading.phrase.is_none_or(|at| stated.at < at));
+            stated.statement == first && before && !phrase(*index).compared
+        };
+        let early: Vec<usize> = (0..draft.stated.len()).filter(early).collect();
+        let early = match distinct(early.iter().filter_map(full))[..] {
+            [one] if stated.is_empty() => Some(one),
+            _ => None,
+        };
+        let titled = titled.or(early);
         let period = match (&stated[..], titled) {
             ([], titled) => titled,
             ([one], Some(titled)) if *one != titled && !titled.contains(*one) => None,
             ([one], _) => Some(*one),
             _ => None,
         };
-        let yearless = |indices: &[usize]| match distinct(indices.iter().filter_map(|index| draft.stated[*index].named))[..] {
+        let yearless = |indices: &[usize]| match distinct(
+            indices
+                .iter()
+                .filter_map(|index| draft.stated[*index].named),
+        )[..]
+        {
             [named @ Named::Yearless { .. }] => Some(named),
             _ => None,
         };
@@ -112,11 +156,22 @@ impl Dates {
                 (None, Some(yearless)) => named == yearless,
                 (None, None) => named.full().is_some(),
             });
-            named_one && (figures.contains(&index) || titles.contains(&index))
+            let early = named
+                .and_then(Named::full)
+                .is_some_and(|full| period == Some(full))
+                && draft.stated[index].statement <= first;
+            named_one && (figures.contains(&index) || titles.contains(&index) || early)
         };
         let stating: Vec<bool> = (0..draft.stated.len()).map(states).collect();
         let mut words: Vec<(Option<Named>, &str)> = Vec::new();
-        let order = figures.iter().chain(&titles).filter(|index| stating[**index]);
+        let rest: Vec<usize> = (0..draft.stated.len())
+            .filter(|index| !figures.contains(index) && !titles.contains(index))
+            .collect();
+        let order = figures
+            .iter()
+            .chain(&titles)
+            .chain(&rest)
+            .filter(|index| stating[**index]);
         for index in order {
             let stated = &draft.stated[*index];
             if words.iter().all(|(named, _)| *named != stated.named) {
@@ -127,7 +182,12 @@ impl Dates {
         Dates {
             period,
             yearless,
-            text: (!text.is_empty()).then(|| text.join("; ").split_whitespace().collect::<Vec<_>>().join(" ")),
+            text: (!text.is_empty()).then(|| {
+                text.join("; ")
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }),
             stating,
         }
     }
@@ -154,7 +214,10 @@ fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
 /// The schemes that a bulletin can follow: by its period, and where that
 /// leaves several, by what it lists.
 fn schemes(draft: &Draft, period: Option<Period>, lexicon: &Lexicon) -> Vec<Scheme> {
-    let possible = period.map_or_else(|| Scheme::ALL.map(|(_, scheme)| scheme).to_vec(), Scheme::of_period);
+    let possible = period.map_or_else(
+        || Scheme::ALL.map(|(_, scheme)| scheme).to_vec(),
+        Scheme::of_period,
+    );
     if possible.len() == 1 {
         return possible;
     }
@@ -163,21 +226,39 @@ fn schemes(draft: &Draft, period: Option<Period>, lexicon: &Lexicon) -> Vec<Sche
             let Some(reading) = entry.reading().filter(|reading| reading.doubt.is_none()) else {
                 return false;
             };
-            let list = entry.scope.unit.filter(|_| reading.units.is_empty() && reading.listed);
+            let list = entry
+                .scope
+                .unit
+                .filter(|_| reading.units.is_empty() && reading.listed);
             let counts = |wording: &Wording| {
                 let mut units = reading.units.iter().copied().chain(list);
-                units.any(|unit| wording.counts(unit)) || reading.units.is_empty() && list.is_none()
+                let part = wording.meaning.starts_with("decisions.");
+                let counted =
+                    units.any(|unit| unit == Unit::Persons && part || wording.counts(unit));
+                counted || reading.units.is_empty() && list.is_none()
             };
-            let mut fitting = reading.fitting.iter().map(|index| &lexicon.wordings[*index]);
+            let mut fitting = reading
+                .fitting
+                .iter()
+                .map(|index| &lexicon.wordings[*index]);
             fitting.any(|wording| wording.meaning == meaning && counts(wording))
         })
     };
-    let nested = ["decisions.leave", "decisions.entry_ban", "decisions.migration_code", "decisions.other_articles",
-        "decisions.host_registration", "decisions.registration_rules", "decisions.employment"];
+    let nested = [
+        "decisions.leave",
+        "decisions.entry_ban",
+        "decisions.migration_code",
+        "decisions.other_articles",
+        "decisions.host_registration",
+        "decisions.registration_rules",
+        "decisions.employment",
+    ];
     let found = if draft.opened {
         vec![Scheme::Reporting]
     } else if has("decisions") && nested.into_iter().any(has) {
         vec![Scheme::Nested]
+    } else if possible.contains(&Scheme::Reporting) && period.is_some() {
+        vec![Scheme::Reporting]
     } else if has("decisions") && has("decisions.article_16_1_8") {
         vec![Scheme::Fines]
     } else if has("decisions") {
@@ -189,7 +270,11 @@ fn schemes(draft: &Draft, period: Option<Period>, lexicon: &Lexicon) -> Vec<Sche
     } else {
         possible.clone()
     };
-    let both: Vec<Scheme> = found.iter().copied().filter(|scheme| possible.contains(scheme)).collect();
+    let both: Vec<Scheme> = found
+        .iter()
+        .copied()
+        .filter(|scheme| possible.contains(scheme))
+        .collect();
     if both.is_empty() { possible } else { both }
 }
 
@@ -208,7 +293,8 @@ struct Settling<'s, 'l> {
 
 impl<'l> Settling<'_, 'l> {
     fn role(&mut self, entry: &Entry) -> Role<'l> {
-        if let Some(fault) = &entry.fault {
+        let open = !matches!(entry.hint(), Hint::Phrase(_) | Hint::Reference);
+        if let Some(fault) = entry.fault.as_ref().filter(|_| open) {
             return Role::Unread(fault.clone());
         }
         match entry.hint() {
@@ -238,7 +324,12 @@ impl<'l> Settling<'_, 'l> {
     /// The one wording that holds for a figure where it stands.
     fn wording(&self, entry: &Entry, reading: &Reading) -> Result<&'l Wording, Unread> {
         let lexicon = self.lexicon;
-        let fitting = || reading.fitting.iter().map(|index| &lexicon.wordings[*index]);
+        let fitting = || {
+            reading
+                .fitting
+                .iter()
+                .map(|index| &lexicon.wordings[*index])
+        };
         if reading.fitting.is_empty() {
             return Err(Unread::NoWording);
         }
@@ -253,17 +344,25 @@ impl<'l> Settling<'_, 'l> {
             return Err(misplaced());
         }
         let phrase = reading.phrase.map(|at| &entry.shape.phrases[at]);
-        if phrase.is_some_and(|phrase| phrase.compared || phrase.named.is_some_and(|named| !self.dates.agrees(named))) {
+        if phrase.is_some_and(|phrase| {
+            phrase.compared || phrase.named.is_some_and(|named| !self.dates.agrees(named))
+        }) {
             return Err(Unread::OtherPeriod);
         }
         let units = self.units(entry, reading);
         if units.is_empty() {
             return Err(Unread::Uncounted);
         }
+        // "By 1094 of the decisions …: 846 foreigners leave the country".
+        let decided = units.contains(&Unit::Persons) && self.chain.contains(&"decisions");
+        let counts = |wording: &Wording| {
+            units.iter().any(|unit| wording.counts(*unit))
+                || decided && wording.meaning.starts_with("decisions.")
+        };
         let holds = |wording: &&Wording| {
             self.schemes.iter().any(|scheme| wording.holds_in(*scheme))
                 && wording.holds_when(self.years.clone())
-                && units.iter().any(|unit| wording.counts(*unit))
+                && counts(wording)
                 && (wording.within.is_empty() || self.chain.contains(&wording.within.as_str()))
         };
         let here: Vec<&'l Wording> = fitting().filter(holds).collect();
@@ -286,7 +385,10 @@ impl<'l> Settling<'_, 'l> {
             return reading.units.clone();
         }
         let list = entry.scope.unit.filter(|_| reading.listed);
-        let before = self.chain.last().filter(|_| reading.these || entry.scope.these);
+        let before = self
+            .chain
+            .last()
+            .filter(|_| reading.these || entry.scope.these);
         match (list, before) {
             (_, Some(indicator)) => Unit::of_indicator(indicator).to_vec(),
             (Some(unit), None) => vec![unit],
@@ -298,7 +400,10 @@ impl<'l> Settling<'_, 'l> {
     /// right before it has parts that nobody knows.
     fn is_part(&self, entry: &Entry, indicator: &str) -> bool {
         let unknown = matches!(self.last, Some((statement, None)) if statement == entry.statement);
-        let part = self.chain.iter().any(|whole| self.lexicon.is_part(indicator, whole));
+        let part = self
+            .chain
+            .iter()
+            .any(|whole| self.lexicon.is_part(indicator, whole));
         part && !unknown || self.chain.is_empty() && !unknown
     }
 
@@ -310,7 +415,11 @@ impl<'l> Settling<'_, 'l> {
             return Role::Unread(Unread::TooLarge);
         }
         let indicator = wording.meaning.as_str();
-        while self.chain.last().is_some_and(|last| !self.lexicon.is_part(indicator, last)) {
+        while self
+            .chain
+            .last()
+            .is_some_and(|last| !self.lexicon.is_part(indicator, last))
+        {
             self.chain.pop();
         }
         self.chain.push(indicator);
@@ -320,7 +429,9 @@ impl<'l> Settling<'_, 'l> {
     /// A headline, or "of the 472 decisions", repeats a figure; a rounded
     /// one only refers to it.
     fn repeats(&self, roles: &mut [Role<'l>]) {
-        let first = roles.iter().position(|role| matches!(role, Role::Observation(_)));
+        let first = roles
+            .iter()
+            .position(|role| matches!(role, Role::Observation(_)));
         let first = first.map_or(0, |at| self.draft.entries[at].statement);
         for (entry, role) in self.draft.entries.iter().zip(roles) {
             match (&*role, entry.hint()) {
@@ -336,7 +447,9 @@ impl<'l> Settling<'_, 'l> {
                         let units = Unit::of_indicator(indicator);
                         reading.units.iter().any(|unit| units.contains(unit))
                     };
-                    let same = self.claims.iter().find(|(indicator, value, _)| Some(*value) == entry.value && counts(indicator));
+                    let same = self.claims.iter().find(|(indicator, value, _)| {
+                        Some(*value) == entry.value && counts(indicator)
+                    });
                     if let Some((indicator, _, _)) = same {
                         *role = Role::Repeat(indicator);
                     }
@@ -348,15 +461,26 @@ impl<'l> Settling<'_, 'l> {
 
     /// Whether a value in round thousands is near a figure of the bulletin.
     fn rounds(&self, value: Option<i64>) -> bool {
-        value.is_none_or(|value| self.claims.iter().any(|(_, claimed, _)| (claimed - value).abs() * 20 <= value))
+        value.is_none_or(|value| {
+            self.claims
+                .iter()
+                .any(|(_, claimed, _)| (claimed - value).abs() * 20 <= value)
+        })
     }
 
     fn layout(&self, roles: &[Role<'l>]) -> &'static str {
-        let claimed = self.draft.entries.iter().zip(roles).filter(|(_, role)| matches!(role, Role::Observation(_)));
+        let claimed = self
+            .draft
+            .entries
+            .iter()
+            .zip(roles)
+            .filter(|(_, role)| matches!(role, Role::Observation(_)));
         let readings: Vec<&Reading> = claimed.filter_map(|(entry, _)| entry.reading()).collect();
         let listed = readings.iter().filter(|reading| reading.listed).count();
         let list = !self.draft.sections.is_empty() || listed * 2 > readings.len();
-        let violations = self.claims.iter().any(|(indicator, _, _)| indicator.starts_with("decisions") || indicator.starts_with("violations"));
+        let violations = self.claims.iter().any(|(indicator, _, _)| {
+            indicator.starts_with("decisions") || indicator.starts_with("violations")
+        });
         let scheme = match self.schemes[..] {
             _ if self.draft.opened => Some(Scheme::Reporting),
             [scheme] if violations || list => Some(scheme),
@@ -379,11 +503,19 @@ impl<'l> Settling<'_, 'l> {
 
     /// The language of most figures.
     fn language(&self, roles: &[Role<'l>]) -> &'static str {
-        let claimed = self.draft.entries.iter().zip(roles).filter(|(_, role)| matches!(role, Role::Observation(_)));
+        let claimed = self
+            .draft
+            .entries
+            .iter()
+            .zip(roles)
+            .filter(|(_, role)| matches!(role, Role::Observation(_)));
         let languages: Vec<&'static str> = claimed.map(|(entry, _)| entry.shape.language).collect();
         let count = |language: &str| languages.iter().filter(|one| **one == language).count();
-        let most = ["ru", "az", "en"].into_iter().max_by_key(|language| count(language));
-        most.filter(|_| !languages.is_empty()).unwrap_or(self.draft.language)
+        let most = ["ru", "az", "en"]
+            .into_iter()
+            .max_by_key(|language| count(language));
+        most.filter(|_| !languages.is_empty())
+            .unwrap_or(self.draft.language)
     }
 }
 

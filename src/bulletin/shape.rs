@@ -7,7 +7,7 @@ use super::clause::{Part, Scene};
 use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::number::{Number, Style};
-use super::period::Period;
+use super::period::{Named, Period};
 use super::phrase::{self, Phrase};
 use super::unit::Unit;
 use super::word::{Suffix, Token, tokens};
@@ -56,6 +56,9 @@ pub struct Shape {
     pub hints: Vec<Hint>,
     /// It names a period and has no figure that a wording fits.
     pub title: bool,
+    /// As `title`, a whole sentence of the Service: "… published the figures
+    /// of May 2022."
+    pub lead: bool,
     /// It ends with a colon and has no figure: what the next items count.
     pub announces: Option<Announcement>,
     /// Whose statistics it says these are.
@@ -81,7 +84,7 @@ pub enum Agency {
 
 impl Shape {
     /// The figures, as far as they are known.
-    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
+    pub fn readings(&self) -> impl DoubleEndedIterator<Item = &Reading> {
         self.hints.iter().filter_map(|hint| match hint {
             Hint::Figure(reading) => Some(reading),
             _ => None,
@@ -94,7 +97,9 @@ impl Shape {
     }
 
     pub fn begins_with_period(&self) -> bool {
-        self.phrases.first().is_some_and(|phrase| phrase.tokens.start == 0 && phrase.named.is_some() && !phrase.compared)
+        self.phrases.first().is_some_and(|phrase| {
+            phrase.tokens.start == 0 && phrase.named.is_some() && !phrase.compared
+        })
     }
 
     /// The full period that the statement begins with.
@@ -108,6 +113,8 @@ impl Shape {
 const HEADING_WORDS: usize = 6;
 /// Words of a title at most.
 const TITLE_WORDS: usize = 30;
+/// Words of a leading sentence at most.
+const LEAD_WORDS: usize = 90;
 /// An agency is named early where the figures are its own.
 const AGENCY_WORDS: usize = 14;
 
@@ -116,10 +123,19 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
     let tokens = tokens(text, numbers, lexicon);
     let language = language(&tokens, lexicon);
     let mut hints: Vec<Hint> = numbers.iter().map(by_style).collect();
-    let scan = Scan { text, tokens: &tokens, numbers, lexicon, language };
+    let scan = Scan {
+        text,
+        tokens: &tokens,
+        numbers,
+        lexicon,
+        language,
+    };
     let phrases = phrase::find(text, &tokens, numbers, lexicon, language);
     for (index, phrase) in phrases.iter().enumerate() {
-        for number in tokens[phrase.tokens.clone()].iter().filter_map(|token| token.number) {
+        for number in tokens[phrase.tokens.clone()]
+            .iter()
+            .filter_map(|token| token.number)
+        {
             hints[number] = match phrase.named {
                 Some(_) => Hint::Phrase(index),
                 None => Hint::Reference,
@@ -130,9 +146,19 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
     scan.beside(&mut hints);
     let figures: Vec<bool> = tokens
         .iter()
-        .map(|token| token.number.is_some_and(|number| matches!(hints[number], Hint::Figure(_) | Hint::Rounded)))
+        .map(|token| {
+            token
+                .number
+                .is_some_and(|number| matches!(hints[number], Hint::Figure(_) | Hint::Rounded))
+        })
         .collect();
-    let scene = Scene { tokens: &tokens, phrases: &phrases, figures: &figures, lexicon, language };
+    let scene = Scene {
+        tokens: &tokens,
+        phrases: &phrases,
+        figures: &figures,
+        lexicon,
+        language,
+    };
     let parts = scene.parts();
     let units: Vec<Vec<Unit>> = parts.iter().map(|part| scan.units(part)).collect();
     for (at, part) in parts.iter().enumerate() {
@@ -144,14 +170,21 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
     }
     scan.anaphora(&parts, &mut hints);
     let heading = scan.heading(&hints);
-    let known = hints.iter().any(|hint| matches!(hint, Hint::Figure(reading) if !reading.fitting.is_empty()));
-    let named = phrases.iter().any(|phrase| phrase.named.is_some() && !phrase.compared);
+    let known = hints
+        .iter()
+        .any(|hint| matches!(hint, Hint::Figure(reading) if !reading.fitting.is_empty()));
+    let named = phrases
+        .iter()
+        .any(|phrase| phrase.named.is_some() && !phrase.compared);
     let ends = text.trim_end().ends_with(['.', ';']);
+    let agency = scan.agency();
+    let unknown = heading.is_none() && named && !known;
     Shape {
         language,
-        title: heading.is_none() && named && !known && !ends && tokens.len() <= TITLE_WORDS,
+        lead: unknown && agency == Some(Agency::Own) && tokens.len() <= LEAD_WORDS,
+        title: unknown && !ends && tokens.len() <= TITLE_WORDS,
         announces: heading.is_none().then(|| scan.announces(&hints)).flatten(),
-        agency: scan.agency(),
+        agency,
         goes_on: text.starts_with(char::is_lowercase),
         heading,
         phrases,
@@ -193,17 +226,28 @@ fn by_style(number: &Number) -> Hint {
 /// The units of a figure: its own; else those of the figures in its sentence
 /// that the language makes it share: "69 for …, 28 for … and 48 decisions".
 fn inherited(parts: &[Part], units: &[Vec<Unit>], at: usize) -> Vec<Unit> {
-    if !units[at].is_empty() || parts[at].aside {
+    if !units[at].is_empty() {
         return units[at].clone();
     }
-    let same = |other: usize| parts[other].sentence == parts[at].sentence && !parts[other].aside;
-    let before = (0..at).rev().find(|other| same(*other) && !units[*other].is_empty());
+    let same = |other: usize| {
+        parts[other].sentence == parts[at].sentence && parts[other].aside == parts[at].aside
+    };
+    let before = (0..at)
+        .rev()
+        .find(|other| same(*other) && !units[*other].is_empty());
     let behind = (at + 1..parts.len()).find(|other| same(*other) && !units[*other].is_empty());
     // Labels before their values leave what is counted to the last one.
-    let labelled = parts[at].figure > 0;
+    let labelled = parts[at].labelled;
     let sentence = parts[at].sentence;
-    let earlier = (0..at).rev().find(|other| !parts[*other].aside && parts[*other].sentence < sentence && !units[*other].is_empty());
-    let found = if labelled { behind.or(before).or(earlier) } else { before.or(earlier).or(behind) };
+    let earlier = (0..at).rev().find(|other| {
+        let above = parts[*other].sentence < sentence || parts[at].aside;
+        !parts[*other].aside && above && !units[*other].is_empty()
+    });
+    let found = if labelled {
+        behind.or(before).or(earlier)
+    } else {
+        before.or(earlier).or(behind)
+    };
     found.map_or_else(Vec::new, |other| units[other].clone())
 }
 
@@ -217,7 +261,11 @@ struct Scan<'s> {
 
 impl Scan<'_> {
     fn is(&self, kind: Kind, words: &[Token]) -> bool {
-        !words.is_empty() && self.lexicon.of(kind, self.language).any(|wording| wording.begins(words))
+        !words.is_empty()
+            && self
+                .lexicon
+                .of(kind, self.language)
+                .any(|wording| wording.begins(words))
     }
 
     /// Marks numbers that words right beside them show to be no figures, and
@@ -230,7 +278,10 @@ impl Scan<'_> {
             if copyright {
                 hints[number] = Hint::Reference;
             }
-            let open = matches!(hints[number], Hint::Figure(_) | Hint::Rounded | Hint::Unread(Unread::NotWhole));
+            let open = matches!(
+                hints[number],
+                Hint::Figure(_) | Hint::Rounded | Hint::Unread(Unread::NotWhole)
+            );
             if !open {
                 continue;
             }
@@ -238,12 +289,38 @@ impl Scan<'_> {
             let marker = at == 0
                 && short
                 && matches!(text.as_bytes()[token.end..], [b'.' | b')', blank, ..] if blank.is_ascii_whitespace());
-            let footnote = short && text[..token.start].ends_with('[') && text[token.end..].starts_with(']');
+            let footnote =
+                short && text[..token.start].ends_with('[') && text[token.end..].starts_with(']');
             let ordinal = token.suffix == Suffix::Ordinal;
             let mut rules = self.lexicon.of(Kind::Reference, self.language);
-            if marker || footnote || ordinal || rules.any(|rule| rule.stands_beside(self.tokens, at)) {
+            if marker
+                || footnote
+                || ordinal
+                || rules.any(|rule| rule.stands_beside(self.tokens, at))
+            {
                 hints[number] = Hint::Reference;
+                self.range(at, hints);
             }
+        }
+    }
+
+    /// "300 to 400 manats": what the second number is, the first is too.
+    fn range(&self, at: usize, hints: &mut [Hint]) {
+        let joint = at.checked_sub(1).filter(|before| {
+            let rest = &self.tokens[*before..];
+            self.tokens[*before].number.is_none()
+                && (self.is(Kind::Until, rest) || self.is(Kind::And, rest))
+        });
+        let first = joint
+            .unwrap_or(at)
+            .checked_sub(1)
+            .map(|before| &self.tokens[before]);
+        let close = joint.is_some() || self.tokens[at].listed;
+        if let Some(number) = first.and_then(|token| token.number)
+            && close
+            && matches!(hints[number], Hint::Figure(_) | Hint::Rounded)
+        {
+            hints[number] = Hint::Reference;
         }
     }
 
@@ -253,7 +330,9 @@ impl Scan<'_> {
         let joins = |at: usize| {
             let token = &self.tokens[at];
             let rest = &self.tokens[at..];
-            token.number.is_none() && !token.comma && (self.is(Kind::And, rest) || self.is(Kind::Until, rest))
+            token.number.is_none()
+                && !token.comma
+                && (self.is(Kind::And, rest) || self.is(Kind::Until, rest))
         };
         let bare: Vec<usize> = (0..self.tokens.len()).filter(|at| !joins(*at)).collect();
         for pair in bare.windows(2) {
@@ -262,7 +341,8 @@ impl Scan<'_> {
                 continue;
             };
             let alone = |hint: &Hint| matches!(hint, Hint::Phrase(_) | Hint::Reference);
-            let parted = other.clause || one.aside != other.aside || other.newline;
+            let mark = self.text[one.end..other.start].contains([':', ';', '(', ')']);
+            let parted = mark || other.clause || one.aside != other.aside || other.newline;
             if parted || alone(&hints[left]) || alone(&hints[right]) {
                 continue;
             }
@@ -279,7 +359,9 @@ impl Scan<'_> {
         let mut units: Vec<Unit> = Vec::new();
         let rows = self.lexicon.of(Kind::Unit, self.language);
         for wording in rows {
-            let Some(unit) = Unit::named(&wording.meaning) else { continue };
+            let Some(unit) = Unit::named(&wording.meaning) else {
+                continue;
+            };
             let found = if unit == Unit::Persons {
                 self.counts_persons(part, wording)
             } else {
@@ -297,7 +379,9 @@ impl Scan<'_> {
     fn counts_persons(&self, part: &Part, wording: &super::Wording) -> bool {
         let words = &part.words;
         let behind = self.counted(words, part.figure).is_some_and(|counted| {
-            (0..counted.len().min(2)).take_while(|at| *at == 0 || !counted[*at].comma).any(|at| wording.begins(&counted[at..]))
+            (0..counted.len().min(2))
+                .take_while(|at| *at == 0 || !counted[*at].comma)
+                .any(|at| wording.begins(&counted[at..]))
         });
         let these = (0..part.figure).any(|at| self.is(Kind::These, &words[at..]));
         let near = part.figure.saturating_sub(2)..part.figure;
@@ -305,7 +389,9 @@ impl Scan<'_> {
             && near.clone().any(|at| wording.begins(&words[at..]));
         // Azerbaijani labels end with what they count, the others begin so.
         let leads = if self.language == "az" {
-            part.figure.checked_sub(1).is_some_and(|at| words[part.figure].listed && wording.begins(&words[at..]))
+            part.figure
+                .checked_sub(1)
+                .is_some_and(|at| words[part.figure].listed && wording.begins(&words[at..]))
         } else {
             let first = (0..part.figure).find(|at| !self.is(Kind::Filler, &words[*at..]));
             words[part.figure].listed && first.is_some_and(|at| wording.begins(&words[at..]))
@@ -328,19 +414,44 @@ impl Scan<'_> {
     /// The wordings that fit a figure in its part, and what casts doubt.
     fn reading(&self, part: &Part, phrases: &[Phrase]) -> Reading {
         let (words, figure) = (&part.words, part.figure);
-        let fitting: Vec<usize> = self
-            .lexicon
-            .labels(self.language)
-            .filter(|index| self.lexicon.wordings[*index].matches(words, Some(figure)))
-            .collect();
+        let value = &words[figure];
+        let place = self
+            .tokens
+            .iter()
+            .position(|token| token.number == Some(part.number));
+        let announced = self.numbers.len() < 4 && self.text.trim_end().ends_with(':');
+        let matches = |index: &usize| {
+            let wording = &self.lexicon.wordings[*index];
+            match wording.kind {
+                // "… came to 41,907. They are divided by direction:"
+                Kind::Opening if announced => {
+                    wording.requires(self.tokens, place) && !wording.refuses(words, Some(figure))
+                }
+                _ => wording.matches(words, Some(figure)),
+            }
+        };
+        let mut fitting: Vec<usize> = self.lexicon.labels(self.language).filter(matches).collect();
+        let plain_aside =
+            !part.asides.is_empty() && part.asides.iter().all(|token| token.number.is_none());
+        if fitting.is_empty() && plain_aside && value.listed {
+            // "Registration (upon place of stay): 37 118".
+            let mut all = part.asides.clone();
+            all.extend_from_slice(words);
+            let place = Some(part.asides.len() + figure);
+            let matches = |index: &usize| self.lexicon.wordings[*index].matches(&all, place);
+            fitting = self.lexicon.labels(self.language).filter(matches).collect();
+        }
         let plain = |at: usize| {
-            words[at].number.is_some() || self.is(Kind::Filler, &words[at..]) || self.is(Kind::Unit, &words[at..]) || self.is(Kind::These, &words[at..])
+            words[at].number.is_some()
+                || self.is(Kind::Filler, &words[at..])
+                || self.is(Kind::Unit, &words[at..])
+                || self.is(Kind::These, &words[at..])
         };
         let last = figure + 1 == words.len();
-        let value = &words[figure];
         let dash_behind = words.get(figure + 1).is_some_and(|next| next.listed);
         let first = (0..figure).all(|at| words[at].number.is_none() && plain(at));
-        let loose = self.numbers[part.number].style == Style::Loose && !last;
+        // "label – 66, 828 …" could be two values.
+        let loose = self.numbers[part.number].style == Style::Loose && !last && value.listed;
         let doubt = if fitting.is_empty() {
             None
         } else if part.unsure || loose {
@@ -350,16 +461,33 @@ impl Scan<'_> {
         } else {
             None
         };
-        let sentence = |phrase: &&Phrase| {
+        let before = |phrase: &Phrase| {
             let before = &self.tokens[..=phrase.tokens.start.min(self.tokens.len() - 1)];
-            before.iter().skip(1).filter(|token| token.sentence).count() == part.sentence
+            before.iter().skip(1).filter(|token| token.sentence).count()
         };
-        let leading = phrases.iter().position(|phrase| sentence(&phrase) && !phrase.compared);
+        let sentence = |phrase: &&Phrase| before(phrase) == part.sentence;
+        let stated = |phrase: &&Phrase| !phrase.compared && phrase.named.is_some();
+        let figure_at = place.unwrap_or(0);
+        let leads = |phrase: &Phrase| {
+            phrase.tokens.start < figure_at && !self.tokens[phrase.tokens.start].aside
+        };
+        let leading = phrases
+            .iter()
+            .position(|phrase| sentence(&phrase) && stated(&phrase) && leads(phrase));
+        // "In May 2022 the Service …. It received …"
+        let earlier = |phrase: &Phrase| {
+            stated(&phrase)
+                && before(phrase) < part.sentence
+                && phrase.named.and_then(Named::full).is_some()
+        };
+        let leading = leading.or_else(|| phrases.iter().rposition(earlier));
         Reading {
             fitting,
             units: Vec::new(),
             listed: value.listed || last || first && dash_behind,
-            these: (0..words.len()).any(|at| at != figure && self.is(Kind::These, &words[at..])),
+            // "…: 918, of which" is about what follows.
+            these: (0..words.len().min(figure + 2))
+                .any(|at| at != figure && self.is(Kind::These, &words[at..])),
             bare: (0..words.len()).all(plain),
             phrase: part.phrase.or(leading),
             sentence: part.sentence,
@@ -371,8 +499,14 @@ impl Scan<'_> {
         let mut guards = self.lexicon.of(Kind::Guard, self.language);
         guards.any(|guard| {
             let unit = Unit::named(&guard.meaning);
-            let concerns = unit.is_none_or(|unit| fitting.iter().all(|index| self.lexicon.wordings[*index].counts(unit)));
-            concerns && (guard.stands_in(&part.words, Some(part.figure)) || guard.stands_in(&part.asides, None))
+            let concerns = unit.is_none_or(|unit| {
+                fitting
+                    .iter()
+                    .all(|index| self.lexicon.wordings[*index].counts(unit))
+            });
+            concerns
+                && (guard.stands_in(&part.words, Some(part.figure))
+                    || guard.stands_in(&part.asides, None))
         })
     }
 
@@ -383,14 +517,19 @@ impl Scan<'_> {
             return false;
         };
         let value = &part.words[part.figure];
-        next.number.is_none() && !next.apart && value.suffix == Suffix::None && next.meanings.is_empty()
+        next.number.is_none()
+            && !next.apart
+            && value.suffix == Suffix::None
+            && next.meanings.is_empty()
     }
 
     /// "Of them" holds for the figures of its sentence that follow it.
     fn anaphora(&self, parts: &[Part], hints: &mut [Hint]) {
         let mut begun = None;
         for part in parts {
-            let Hint::Figure(reading) = &mut hints[part.number] else { continue };
+            let Hint::Figure(reading) = &mut hints[part.number] else {
+                continue;
+            };
             if reading.these {
                 begun = Some(part.sentence);
             } else if begun == Some(part.sentence) {
@@ -400,7 +539,12 @@ impl Scan<'_> {
     }
 
     fn heading(&self, hints: &[Hint]) -> Option<usize> {
-        let words: Vec<Token> = self.tokens.iter().filter(|token| token.number.is_none()).cloned().collect();
+        let words: Vec<Token> = self
+            .tokens
+            .iter()
+            .filter(|token| token.number.is_none())
+            .cloned()
+            .collect();
         let figures = hints.iter().any(|hint| !matches!(hint, Hint::Reference));
         if words.len() > HEADING_WORDS || figures || words.is_empty() {
             return None;
@@ -413,16 +557,28 @@ impl Scan<'_> {
 
     /// A line of words that ends with a colon and has no figure.
     fn announces(&self, hints: &[Hint]) -> Option<Announcement> {
-        let figures = hints.iter().any(|hint| !matches!(hint, Hint::Reference | Hint::Phrase(_)));
+        let figures = hints
+            .iter()
+            .any(|hint| !matches!(hint, Hint::Reference | Hint::Phrase(_)));
         if !self.text.trim_end().ends_with(':') || figures {
             return None;
         }
         let these = |at: usize| self.is(Kind::These, &self.tokens[at..]);
-        let plain = |at: usize| self.is(Kind::Filler, &self.tokens[at..]) || these(at) || self.is(Kind::When, &self.tokens[at..]);
+        let plain = |at: usize| {
+            self.is(Kind::Filler, &self.tokens[at..])
+                || these(at)
+                || self.is(Kind::When, &self.tokens[at..])
+        };
         let mut guards = self.lexicon.of(Kind::Guard, self.language);
         let guarded = guards.any(|guard| guard.stands_in(self.tokens, None));
+        let neutral = |at: usize| plain(at) || self.is(Kind::Between, &self.tokens[at..]);
+        if !guarded && (0..self.tokens.len()).all(neutral) && !(0..self.tokens.len()).any(these) {
+            return None;
+        }
         let mut units = self.lexicon.of(Kind::Unit, self.language);
-        let unit = units.find(|wording| wording.stands_in(self.tokens, None)).and_then(|wording| Unit::named(&wording.meaning));
+        let unit = units
+            .find(|wording| wording.stands_in(self.tokens, None))
+            .and_then(|wording| Unit::named(&wording.meaning));
         Some(match unit {
             _ if guarded => Announcement::Unknown,
             Some(Unit::Persons) => Announcement::Unknown,
@@ -436,11 +592,13 @@ impl Scan<'_> {
         let first = &self.tokens[..self.tokens.len().min(AGENCY_WORDS)];
         let named = |words: &[Token], meaning: &str| {
             let mut agencies = self.lexicon.of(Kind::Agency, self.language);
-            agencies.any(|wording| wording.meaning == meaning && wording.stands_in(words, None))
+            agencies.any(|wording| wording.meaning == meaning && wording.matches(words, None))
         };
-        if named(self.tokens, "own") {
-            return Some(Agency::Own);
+        // "Ukraine's State Migration Service" has the words of both.
+        let own = named(self.tokens, "own");
+        match named(first, "foreign") {
+            _ if own => Some(Agency::Own),
+            foreign => foreign.then_some(Agency::Foreign),
         }
-        named(first, "foreign").then_some(Agency::Foreign)
     }
 }

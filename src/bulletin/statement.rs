@@ -33,7 +33,12 @@ pub struct Statements<'t> {
 
 impl<'t> Statements<'t> {
     pub fn of(text: &'t str) -> Self {
-        Statements { text, at: 0, line_no: 0, cut: false }
+        Statements {
+            text,
+            at: 0,
+            line_no: 0,
+            cut: false,
+        }
     }
 
     /// The line at byte `at` and the beginning of the next one.
@@ -42,7 +47,11 @@ impl<'t> Statements<'t> {
         let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) else {
             return Some((rest, self.text.len()));
         };
-        let width = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+        let width = if rest[end..].starts_with("\r\n") {
+            2
+        } else {
+            1
+        };
         Some((&rest[..end], at + end + width))
     }
 }
@@ -96,24 +105,44 @@ fn goes_on(line: &str, next: &str) -> bool {
     let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
         return false;
     };
-    if is_dash(first) && next.len() > 1 && last.is_alphanumeric() && line.len() >= FULL && next.chars().nth(1) == Some(' ') {
+    if is_dash(first)
+        && next.len() > 1
+        && last.is_alphanumeric()
+        && line.len() >= FULL
+        && next.chars().nth(1) == Some(' ')
+    {
         // "… on other Articles\n– 19": a value behind its label.
-        return next.trim_start_matches(|char| is_dash(char) || char == ' ').trim_end_matches(['.', ';', ',']).chars().all(|char| char.is_ascii_digit() || " .,\u{a0}".contains(char));
+        return next
+            .trim_start_matches(|char| is_dash(char) || char == ' ')
+            .trim_end_matches(['.', ';', ','])
+            .chars()
+            .all(|char| char.is_ascii_digit() || " .,\u{a0}".contains(char));
     }
     if !first.is_alphanumeric() && !"\"“«(".contains(first) {
         return false;
     }
-    if matches!(last, '.' | '!' | '?' | ';' | ':' | '…') {
+    if matches!(last, '.' | '!' | '?' | ';' | ':' | '…') || is_marked(next) {
         return false;
     }
-    if first.is_lowercase() {
+    if first.is_lowercase() || line.ends_with('-') && first.is_lowercase() {
         return true;
     }
     let wrapped = (FULL..=WRAPPED).contains(&line.len()) && next.len() <= WRAPPED;
     let open = last == ',' || last.is_lowercase();
     // Two lines that begin with their figures are two items of a list.
-    let figures = first.is_ascii_digit() && line.trim_start().starts_with(|char: char| char.is_ascii_digit());
+    let figures = first.is_ascii_digit()
+        && line
+            .trim_start()
+            .starts_with(|char: char| char.is_ascii_digit());
     wrapped && open && !figures
+}
+
+/// Whether a line begins like an item of a list: "a) …", "12. …".
+fn is_marked(line: &str) -> bool {
+    let mark = line.trim_start_matches(char::is_alphanumeric);
+    let length = line[..line.len() - mark.len()].chars().count();
+    let digits = line.starts_with(|char: char| char.is_ascii_digit());
+    (1..=2).contains(&length) && (mark.starts_with(')') || digits && mark.starts_with(". "))
 }
 
 #[cfg(test)]
@@ -121,7 +150,9 @@ mod tests {
     use super::*;
 
     fn statements(text: &str) -> Vec<(usize, &str)> {
-        Statements::of(text).map(|statement| (statement.first_line, statement.text)).collect()
+        Statements::of(text)
+            .map(|statement| (statement.first_line, statement.text))
+            .collect()
     }
 
     #[test]
@@ -143,14 +174,17 @@ mod tests {
     fn a_hard_wrapped_sentence_is_put_together() {
         let text = "Miqrasiya Məcəlləsinin\nvə Xətalar Məcəlləsinin pozulmasına görə 2 504\r\nqərar qəbul edilib.\n";
         assert_eq!(statements(text), [(1, text.trim_end())]);
-        let text = "In November the Service established that foreigners had lived without\n1931 permits.";
+        let text =
+            "In November the Service established that foreigners had lived without\n1931 permits.";
         assert_eq!(statements(text).len(), 1);
     }
 
     #[test]
     fn a_very_long_paragraph_is_cut_and_says_so() {
         let text = "word\n".repeat(100);
-        let cut: Vec<bool> = Statements::of(&text).map(|statement| statement.cut).collect();
+        let cut: Vec<bool> = Statements::of(&text)
+            .map(|statement| statement.cut)
+            .collect();
         assert_eq!(cut, [false, true, true]);
     }
 }

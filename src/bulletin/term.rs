@@ -26,17 +26,25 @@ enum Word {
 }
 
 /// Reads terms; their words go into the vocabulary.
-pub fn terms(field: &str, language: u8, vocabulary: &mut Vocabulary) -> Vec<Term> {
+/// Typing errors are forgiven where `tolerant`.
+pub fn terms(field: &str, language: u8, tolerant: bool, vocabulary: &mut Vocabulary) -> Vec<Term> {
     let terms = field.split(';').map(|term| {
         let alternatives = term.split('|').map(|words| {
-            words.split_whitespace().map(|text| word(text, language, vocabulary)).collect()
+            words
+                .split_whitespace()
+                .map(|text| word(text, language, tolerant, vocabulary))
+                .collect()
         });
-        Term(alternatives.filter(|words: &Vec<Word>| !words.is_empty()).collect())
+        Term(
+            alternatives
+                .filter(|words: &Vec<Word>| !words.is_empty())
+                .collect(),
+        )
     });
     terms.filter(|term| !term.0.is_empty()).collect()
 }
 
-fn word(text: &str, language: u8, vocabulary: &mut Vocabulary) -> Word {
+fn word(text: &str, language: u8, tolerant: bool, vocabulary: &mut Vocabulary) -> Word {
     if text == "#" {
         return Word::Figure;
     }
@@ -47,7 +55,7 @@ fn word(text: &str, language: u8, vocabulary: &mut Vocabulary) -> Word {
         Some(beginning) => Entry::Begins(fold(beginning)),
         None => Entry::Exactly(fold(text)),
     };
-    Word::Entry(vocabulary.add(entry, language))
+    Word::Entry(vocabulary.add(entry, language, tolerant))
 }
 
 impl Term {
@@ -63,19 +71,24 @@ impl Term {
     }
 
     fn stands(&self, tokens: &[Token], figure: Option<usize>, gap: usize) -> bool {
-        self.0.iter().any(|words| {
-            (0..tokens.len()).any(|at| follows(words, tokens, at, figure, gap, true))
-        })
+        self.0
+            .iter()
+            .any(|words| (0..tokens.len()).any(|at| follows(words, tokens, at, figure, gap, true)))
     }
 
     /// Whether the tokens begin with an alternative.
     pub fn begins(&self, tokens: &[Token]) -> bool {
-        self.0.iter().any(|words| follows(words, tokens, 0, None, 0, true))
+        self.0
+            .iter()
+            .any(|words| follows(words, tokens, 0, None, 0, true))
     }
 
     /// Tokens of the longest alternative that stands at the beginning.
     pub fn length(&self, tokens: &[Token]) -> Option<usize> {
-        let found = self.0.iter().filter(|words| follows(words, tokens, 0, None, 0, true));
+        let found = self
+            .0
+            .iter()
+            .filter(|words| follows(words, tokens, 0, None, 0, true));
         found.map(Vec::len).max()
     }
 
@@ -85,7 +98,8 @@ impl Term {
             let Some(place) = words.iter().position(|word| *word == Word::Figure) else {
                 return false;
             };
-            let (Some(start), end) = (figure.checked_sub(place), figure + words.len() - place) else {
+            let (Some(start), end) = (figure.checked_sub(place), figure + words.len() - place)
+            else {
                 return false;
             };
             end <= tokens.len()

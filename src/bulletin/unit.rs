@@ -23,12 +23,17 @@ impl Unit {
     }
 
     /// The units in which an indicator may be worded. The parts of the
-    /// decisions were called cases in 2017; persons were counted before.
+    /// decisions were called cases in 2017; before, persons were counted, and
+    /// what was decided about them.
     pub fn of_indicator(indicator: &str) -> &'static [Unit] {
-        match indicator.split_once('.').map_or(indicator, |(whole, _)| whole) {
+        match indicator
+            .split_once('.')
+            .map_or(indicator, |(whole, _)| whole)
+        {
             "applications" | "service_applications" | "e_applications" => &[Unit::Applications],
             "calls" => &[Unit::Calls],
-            "violations" => &[Unit::Cases, Unit::Persons],
+            _ if indicator == "violations" => &[Unit::Cases, Unit::Persons],
+            "violations" => &[Unit::Cases, Unit::Persons, Unit::Decisions],
             _ if indicator == "decisions" => &[Unit::Decisions],
             _ => &[Unit::Decisions, Unit::Cases],
         }

@@ -27,12 +27,11 @@ pub struct Vocabulary {
 
 /// Letters from which on a word may have one wrong.
 const LONG: usize = 7;
-/// Letters from which on the beginning of a word makes it a known one.
-const KNOWN: usize = 5;
 
 impl Vocabulary {
-    /// The number of an entry, made where there is none. `word` is folded.
-    pub fn add(&mut self, entry: Entry, language: u8) -> u32 {
+    /// The number of an entry, made where there is none; its word is folded.
+    /// `tolerant`: typing errors of it are forgiven.
+    pub fn add(&mut self, entry: Entry, language: u8, tolerant: bool) -> u32 {
         let (word, whole) = match &entry {
             Entry::Exactly(word) => (word, true),
             Entry::Begins(word) => (word, false),
@@ -43,8 +42,11 @@ impl Vocabulary {
         let number = *self.numbers.entry(entry).or_insert(next);
         if number == next {
             self.languages.push(0);
-            if letters.len() >= LONG {
-                self.long.entry(letters[0]).or_default().push((letters, whole, number));
+        }
+        if tolerant && letters.len() >= LONG {
+            let long = self.long.entry(letters[0]).or_default();
+            if !long.iter().any(|(_, _, known)| *known == number) {
+                long.push((letters, whole, number));
             }
         }
         self.languages[number as usize] |= language;
@@ -56,6 +58,7 @@ impl Vocabulary {
     pub fn meanings(&self, word: &str) -> Meanings {
         let mut found = Meanings::new();
         let mut known = false;
+        let mut longest = 0;
         if let Some(number) = self.numbers.get(&Entry::Exactly(word.to_owned())) {
             found.push(*number);
             known = true;
@@ -64,17 +67,19 @@ impl Vocabulary {
         for (count, end) in ends.take_while(|end| *end <= self.longest).enumerate() {
             if let Some(number) = self.numbers.get(&Entry::Begins(word[..end].to_owned())) {
                 found.push(*number);
-                known |= count + 1 >= KNOWN;
+                longest = count + 1;
             }
         }
         if !known {
-            self.nearly(word, &mut found);
+            self.nearly(word, longest, &mut found);
         }
         found.sort_unstable();
         found
     }
 
-    fn nearly(&self, word: &str, found: &mut Meanings) {
+    /// Entries of which the word may be a typing error: longer ones than what
+    /// it is known to begin with.
+    fn nearly(&self, word: &str, known: usize, found: &mut Meanings) {
         let letters: Vec<char> = word.chars().collect();
         if letters.len() + 1 < LONG {
             return;
@@ -83,13 +88,15 @@ impl Vocabulary {
         found.extend(
             candidates
                 .iter()
-                .filter(|(entry, whole, _)| nearly(&letters, entry, *whole))
+                .filter(|(entry, whole, _)| entry.len() > known && nearly(&letters, entry, *whole))
                 .map(|(_, _, number)| *number),
         );
     }
 
     /// The languages that know a word of these meanings, as bits.
     pub fn languages(&self, meanings: &Meanings) -> u8 {
-        meanings.iter().fold(0, |bits, number| bits | self.languages[*number as usize])
+        meanings
+            .iter()
+            .fold(0, |bits, number| bits | self.languages[*number as usize])
     }
 }

@@ -2,8 +2,8 @@
 //! form in which wordings are looked for.
 
 use super::fold::fold;
-use super::lexicon::Lexicon;
 use super::kind::Kind;
+use super::lexicon::Lexicon;
 use super::number::{Number, Style};
 use super::vocabulary::Meanings;
 
@@ -56,14 +56,19 @@ impl Token {
     }
 
     pub fn is_article(&self, numbers: &[Number]) -> bool {
-        self.number.is_some_and(|index| numbers[index].style == Style::Article)
+        self.number
+            .is_some_and(|index| numbers[index].style == Style::Article)
     }
 }
 
 /// Splits a statement into tokens. Dashes, quotes and brackets separate
 /// words; marks that are not seen (soft hyphen, zero width) do not.
 pub fn tokens(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Vec<Token> {
-    let mut cutter = Cutter { text, lexicon, tokens: Vec::new() };
+    let mut cutter = Cutter {
+        text,
+        lexicon,
+        tokens: Vec::new(),
+    };
     let mut at = 0;
     for (index, number) in numbers.iter().enumerate() {
         cutter.words(at, number.bytes.start);
@@ -85,8 +90,18 @@ struct Cutter<'c> {
 impl Cutter<'_> {
     fn words(&mut self, from: usize, to: usize) {
         let mut start = None;
+        let mut skip = from;
         for (offset, char) in self.text[from..to].char_indices() {
             let at = from + offset;
+            if at < skip {
+                continue;
+            }
+            if let Some(begun) = start
+                && let Some(next) = broken_word(&self.text[..to], begun, at)
+            {
+                skip = next;
+                continue;
+            }
             match (start, belongs(char)) {
                 (None, true) if char.is_alphabetic() => start = Some(at),
                 (Some(begun), false) => {
@@ -176,7 +191,8 @@ fn brackets(text: &str, tokens: &mut [Token]) {
             '(' | '[' => depth += 1,
             ')' | ']' => match depth.checked_sub(1) {
                 Some(less) => depth = less,
-                None => return,
+                // "a) …" is the mark of an item.
+                None => {}
             },
             _ => {}
         }
@@ -189,6 +205,17 @@ fn brackets(text: &str, tokens: &mut [Token]) {
         token.clause &= depth == 0;
         token.sentence &= depth == 0;
     }
+}
+
+/// Where a word goes on that a hyphen at the end of a line breaks.
+fn broken_word(text: &str, begun: usize, at: usize) -> Option<usize> {
+    let behind = text[at..].strip_prefix(['-', '\u{ad}'])?;
+    let next = behind.trim_start_matches([' ', '\t']);
+    let line = next.trim_start_matches(['\r', '\n', ' ', '\t']);
+    let broken = next.starts_with(['\r', '\n']) && line.starts_with(char::is_lowercase);
+    // "Qeyri-qanuni" and "e-applications" have hyphens of their own.
+    let whole = ["e", "qeyri", "non", "re"].contains(&fold(&text[begun..at]).as_str());
+    (broken && !whole).then(|| text.len() - line.len())
 }
 
 /// Letters, and marks inside a word: apostrophes, combining marks, and what

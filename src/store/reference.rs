@@ -99,7 +99,10 @@ fn reference_digest(queries: &[StoredQuery]) -> String {
 
 /// All data that decides how texts are read.
 fn wordings_csv() -> impl Iterator<Item = &'static str> {
-    WORDINGS_CSV.into_iter().map(|(_, csv)| csv).chain([PARTS_CSV])
+    WORDINGS_CSV
+        .into_iter()
+        .map(|(_, csv)| csv)
+        .chain([PARTS_CSV])
 }
 
 fn digest(texts: &[&str]) -> String {

@@ -7,7 +7,8 @@ fn read(line: &str) -> Vec<(&str, Style, Option<i64>)> {
         "min" | "тыс" | "thousand" => Some(1000),
         "milyon" => Some(1_000_000),
         _ => None,
-    }).into_iter();
+    })
+    .into_iter();
     numbers
         .map(|number| (&line[number.bytes], number.style, number.value))
         .collect()
@@ -104,14 +105,14 @@ fn every_digit_belongs_to_exactly_one_number() {
         "milyon" => Some(1_000_000),
         _ => None,
     })
-        .iter()
-        .map(|number| {
-            line[number.bytes.clone()]
-                .chars()
-                .filter(|c| is_digit(*c))
-                .count()
-        })
-        .sum();
+    .iter()
+    .map(|number| {
+        line[number.bytes.clone()]
+            .chars()
+            .filter(|c| is_digit(*c))
+            .count()
+    })
+    .sum();
     assert_eq!(inside, line.chars().filter(|c| is_digit(*c)).count());
 }
 
@@ -127,7 +128,10 @@ fn words_for_thousands_multiply() {
         ("806 min 91", 806_091),
         ("7\u{a0}min\u{a0}487", 7487),
     ] {
-        assert_eq!(read(&format!("cəmi {raw}-i")), [(raw, Style::Whole, Some(value))]);
+        assert_eq!(
+            read(&format!("cəmi {raw}-i")),
+            [(raw, Style::Whole, Some(value))]
+        );
     }
     assert_eq!(read("24 min əcnəbi"), [("24", Style::Rounded, Some(24000))]);
     assert_eq!(read("2,9 min manat"), [("2,9", Style::Rounded, None)]);
