@@ -30,3 +30,5 @@ CREATE TABLE wording (
 ALTER TABLE bulletin ADD COLUMN yearless_month INTEGER CHECK (yearless_month BETWEEN 1 AND 12);
 
 ALTER TABLE bulletin ADD COLUMN yearless_months INTEGER CHECK (yearless_months BETWEEN 1 AND 12);
+
+PRAGMA user_version = 8;

@@ -162,6 +162,10 @@ impl Scene<'_> {
         };
         // The figure has a label before it.
         let labelled = (start..figure).any(|place| token(place).number.is_none() && !empty(place));
+        // "569 of them …: by 381 …".
+        if let Some(colon) = (figure + 1..=next).find(|place| token(*place).colon && *place < next) {
+            return (colon, false);
+        }
         if labelled && token(figure).listed && token(next).listed && figure + 1 < next {
             return (figure + 1, false);
         }

@@ -156,7 +156,7 @@ impl Draft {
                     .iter()
                     .any(|index| lexicon.wordings[*index].kind == Kind::Footer)
         });
-        let list = !self.sections.is_empty();
+        let list = !self.sections.is_empty() && !self.opened;
         self.closed |=
             list && (footer || shape.begins_with_period() && !known && !numbers.is_empty());
         if !numbers.is_empty() || shape.title {
@@ -203,20 +203,18 @@ impl Draft {
             })
     }
 
-    /// Whether a wording that fits a statement has fitted before.
-    pub fn repeats(&self, shape: &Shape, lexicon: &Lexicon) -> bool {
-        let meanings = |reading: &Reading| -> Vec<usize> { reading.fitting.clone() };
-        let new: Vec<usize> = shape.readings().flat_map(meanings).collect();
-        let meaning = |index: &usize| &lexicon.wordings[*index].meaning;
-        self.entries
-            .iter()
-            .filter_map(Entry::reading)
-            .any(|reading| {
-                reading
-                    .fitting
-                    .iter()
-                    .any(|index| new.iter().any(|new| meaning(new) == meaning(index)))
+    /// Whether a statement gives another value for what was counted before.
+    pub fn counts_again(&self, shape: &Shape, places: &[Place], lexicon: &Lexicon) -> bool {
+        let meaning = |index: &usize| lexicon.wordings[*index].meaning.as_str();
+        let before = || self.entries.iter().filter_map(|entry| Some((entry.value, entry.reading()?)));
+        shape.hints.iter().zip(places).any(|(hint, place)| {
+            let Hint::Figure(now) = hint else { return false };
+            now.fitting.iter().any(|new| {
+                before().any(|(value, reading)| {
+                    value != place.value && reading.fitting.iter().any(|old| meaning(old) == meaning(new))
+                })
             })
+        })
     }
 }
 

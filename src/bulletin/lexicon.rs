@@ -199,10 +199,14 @@ impl Lexicon {
 
     /// Whether an indicator is a part of another, at any depth.
     pub fn is_part(&self, part: &str, whole: &str) -> bool {
-        let wholes = self.parts.get(part).map_or(&[][..], Vec::as_slice);
-        wholes
+        self.wholes(part)
             .iter()
             .any(|above| above == whole || self.is_part(above, whole))
+    }
+
+    /// The indicators that an indicator is directly a part of.
+    pub fn wholes(&self, part: &str) -> &[String] {
+        self.parts.get(part).map_or(&[], Vec::as_slice)
     }
 
     /// Hands the known shapes to a reader, which gives them back. A second

@@ -147,7 +147,10 @@ impl Grammar<'_> {
     fn finished(&self, named: Option<Named>, at: usize, end: usize) -> Phrase {
         let start = self.preposition(at);
         let single = named.is_some_and(|named| named.months() == 1);
-        let compares = |wording: &Wording| wording.meaning.is_empty() || single;
+        let compares = |wording: &Wording| match wording.meaning.as_str() {
+            "single" => single,
+            meaning => meaning != "behind",
+        };
         let before = |from: usize| {
             (from.saturating_sub(3)..from).any(|begin| {
                 self.of(Kind::NotWhen).any(|wording| {
@@ -165,7 +168,8 @@ impl Grammar<'_> {
             || (start..at).any(|from| before(from + 1))
             || (0..behind.len()).any(|from| {
                 self.of(Kind::NotWhen)
-                    .any(|wording| wording.meaning.is_empty() && wording.begins(&behind[from..]))
+                    .filter(|wording| matches!(wording.meaning.as_str(), "" | "behind"))
+                    .any(|wording| wording.begins(&behind[from..]))
             });
         let token = &self.tokens[start];
         let next = self.tokens.get(end);
@@ -174,7 +178,9 @@ impl Grammar<'_> {
                 .number
                 .is_some_and(|number| self.numbers[number].style == Style::Whole)
         };
-        let verb = start
+        let fillers = self.tokens[end..].iter().enumerate().take(2).take_while(|(at, token)| !token.comma && self.is(Kind::Filler, end + at));
+        let counts = self.tokens.get(end + fillers.count()).is_some_and(figure);
+        let verb = counts || start
             .checked_sub(1)
             .is_some_and(|before| self.is(Kind::Filler, before));
         // "According to the data for May 2022, …", "… 5 calls in 2014, …".

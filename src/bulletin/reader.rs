@@ -184,7 +184,7 @@ impl<'t, 'l> Reader<'t, 'l> {
         } else if shape.lead && !self.goes_on(shape) {
             self.finish_draft();
             self.draft = Some(Draft::begin(line_no, shape.language));
-        } else if shape.fits() && self.is_another(shape) {
+        } else if shape.fits() && self.is_another(shape, places) {
             self.finish_draft();
             self.draft = Some(Draft::begin(line_no, shape.language));
         }
@@ -200,15 +200,17 @@ impl<'t, 'l> Reader<'t, 'l> {
     /// Whether a statement with figures belongs to no bulletin yet, or to
     /// another than the one before it: it begins with another period and
     /// counts again what was counted.
-    fn is_another(&self, shape: &Shape) -> bool {
+    fn is_another(&self, shape: &Shape, places: &[Place]) -> bool {
         let Some(draft) = &self.draft else {
             return true;
         };
         let other = match (draft.dated, shape.leading_period()) {
             (Some(before), Some(now)) => before != now,
+            (None, Some(_)) => draft.begun,
             _ => false,
         };
-        other && (draft.sections.is_empty() || draft.closed) && draft.repeats(shape, self.lexicon)
+        let ended = draft.sections.is_empty() || draft.closed;
+        other && ended && draft.counts_again(shape, places, self.lexicon)
     }
 
     /// Whether a leading sentence belongs to the bulletin that is being read.

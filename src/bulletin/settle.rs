@@ -218,9 +218,6 @@ fn schemes(draft: &Draft, period: Option<Period>, lexicon: &Lexicon) -> Vec<Sche
         || Scheme::ALL.map(|(_, scheme)| scheme).to_vec(),
         Scheme::of_period,
     );
-    if possible.len() == 1 {
-        return possible;
-    }
     let has = |meaning: &str| {
         draft.entries.iter().any(|entry| {
             let Some(reading) = entry.reading().filter(|reading| reading.doubt.is_none()) else {
@@ -244,6 +241,11 @@ fn schemes(draft: &Draft, period: Option<Period>, lexicon: &Lexicon) -> Vec<Sche
             fitting.any(|wording| wording.meaning == meaning && counts(wording))
         })
     };
+    // Decisions that are called so were counted as such whatever the year.
+    let decided = has("decisions") && !has("violations") && !has("violations.leave_48h");
+    if possible.len() == 1 && !(possible[0] == Scheme::Cases && decided) {
+        return possible;
+    }
     let nested = [
         "decisions.leave",
         "decisions.entry_ban",
@@ -253,29 +255,31 @@ fn schemes(draft: &Draft, period: Option<Period>, lexicon: &Lexicon) -> Vec<Sche
         "decisions.registration_rules",
         "decisions.employment",
     ];
-    let found = if draft.opened {
-        vec![Scheme::Reporting]
-    } else if has("decisions") && nested.into_iter().any(has) {
-        vec![Scheme::Nested]
-    } else if possible.contains(&Scheme::Reporting) && period.is_some() {
-        vec![Scheme::Reporting]
-    } else if has("decisions") && has("decisions.article_16_1_8") {
-        vec![Scheme::Fines]
-    } else if has("decisions") {
-        vec![Scheme::Fines, Scheme::Nested]
+    let all = possible.clone();
+    let mut found: Vec<Vec<Scheme>> = Vec::new();
+    if draft.opened {
+        found.push(vec![Scheme::Reporting]);
+    }
+    if has("decisions") {
+        if nested.into_iter().any(has) {
+            found.push(vec![Scheme::Nested]);
+        }
+        if period.is_some() {
+            found.push(vec![Scheme::Reporting]);
+        }
+        if has("decisions.article_16_1_8") {
+            found.push(vec![Scheme::Fines]);
+        }
+        found.push(vec![Scheme::Fines, Scheme::Nested]);
     } else if has("violations") || has("violations.leave_48h") {
-        vec![Scheme::Cases]
+        found.push(vec![Scheme::Cases]);
     } else if nested.into_iter().any(has) {
-        vec![Scheme::Nested]
-    } else {
-        possible.clone()
+        found.push(vec![Scheme::Nested]);
+    }
+    let both = |schemes: Vec<Scheme>| -> Vec<Scheme> {
+        schemes.into_iter().filter(|scheme| possible.contains(scheme) || decided && possible == [Scheme::Cases]).collect()
     };
-    let both: Vec<Scheme> = found
-        .iter()
-        .copied()
-        .filter(|scheme| possible.contains(scheme))
-        .collect();
-    if both.is_empty() { possible } else { both }
+    found.into_iter().map(both).find(|schemes| !schemes.is_empty()).unwrap_or(all)
 }
 
 struct Settling<'s, 'l> {
@@ -404,7 +408,13 @@ impl<'l> Settling<'_, 'l> {
             .chain
             .iter()
             .any(|whole| self.lexicon.is_part(indicator, whole));
-        part && !unknown || self.chain.is_empty() && !unknown
+        // "410 decisions: 250 on …, 130 on …" without a wording for the 410.
+        let sibling = |before: &str| {
+            let wholes = self.lexicon.wholes(before);
+            wholes.iter().any(|whole| self.lexicon.is_part(indicator, whole))
+        };
+        let beside = matches!(self.last, Some((statement, Some(before))) if statement == entry.statement && sibling(before));
+        (part || self.chain.is_empty() || beside) && !unknown
     }
 
     fn claim(&mut self, entry: &Entry, wording: &'l Wording) -> Role<'l> {

@@ -316,8 +316,11 @@ impl Scan<'_> {
             .checked_sub(1)
             .map(|before| &self.tokens[before]);
         let close = joint.is_some() || self.tokens[at].listed;
+        let value = |number: usize| self.numbers[number].value;
+        let rises = |number: usize| self.tokens[at].number.is_some_and(|last| value(number) < value(last));
         if let Some(number) = first.and_then(|token| token.number)
             && close
+            && rises(number)
             && matches!(hints[number], Hint::Figure(_) | Hint::Rounded)
         {
             hints[number] = Hint::Reference;
@@ -378,7 +381,9 @@ impl Scan<'_> {
     /// stand beside the figure or lead the label.
     fn counts_persons(&self, part: &Part, wording: &super::Wording) -> bool {
         let words = &part.words;
-        let behind = self.counted(words, part.figure).is_some_and(|counted| {
+        // Behind "12-si" stands what is said of them.
+        let own = words[part.figure].suffix != Suffix::Case;
+        let behind = own && self.counted(words, part.figure).is_some_and(|counted| {
             (0..counted.len().min(2))
                 .take_while(|at| *at == 0 || !counted[*at].comma)
                 .any(|at| wording.begins(&counted[at..]))
@@ -431,9 +436,13 @@ impl Scan<'_> {
             }
         };
         let mut fitting: Vec<usize> = self.lexicon.labels(self.language).filter(matches).collect();
-        let plain_aside =
-            !part.asides.is_empty() && part.asides.iter().all(|token| token.number.is_none());
-        if fitting.is_empty() && plain_aside && value.listed {
+        let article = |token: &Token| token.is_article(self.numbers);
+        let plain_aside = !part.asides.is_empty()
+            && part
+                .asides
+                .iter()
+                .all(|token| token.number.is_none() || article(token));
+        if plain_aside && (fitting.is_empty() || part.asides.iter().any(article)) {
             // "Registration (upon place of stay): 37 118".
             let mut all = part.asides.clone();
             all.extend_from_slice(words);
@@ -480,7 +489,8 @@ impl Scan<'_> {
                 && before(phrase) < part.sentence
                 && phrase.named.and_then(Named::full).is_some()
         };
-        let leading = leading.or_else(|| phrases.iter().rposition(earlier));
+        let begins = |phrase: &Phrase| earlier(phrase) && (phrase.tokens.start == 0 || self.tokens[phrase.tokens.start].sentence);
+        let leading = leading.or_else(|| phrases.iter().rposition(begins)).or_else(|| phrases.iter().rposition(earlier));
         Reading {
             fitting,
             units: Vec::new(),

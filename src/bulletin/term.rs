@@ -103,7 +103,7 @@ impl Term {
                 return false;
             };
             end <= tokens.len()
-                && tokens[start + 1..end].iter().all(|token| !token.apart)
+                && tokens[start + 1..end].iter().all(|token| !token.apart || token.hyphen)
                 && follows(words, tokens, start, Some(figure), 0, true)
         })
     }

@@ -21,6 +21,9 @@ pub struct Token {
     /// Something other than blanks stands between this token and the one
     /// before it.
     pub apart: bool,
+    /// Nothing but hyphens and quotes stand between this token and the one
+    /// before it.
+    pub hyphen: bool,
     /// A new sentence, or a part behind a semicolon, begins here, outside
     /// brackets.
     pub clause: bool,
@@ -33,6 +36,8 @@ pub struct Token {
     pub listed: bool,
     /// A comma, a bracket or a colon stands before this token.
     pub comma: bool,
+    /// A colon stands before this token.
+    pub colon: bool,
     /// A line ends before this token.
     pub newline: bool,
     /// Place in the statement, in bytes; of a number with its suffix.
@@ -165,12 +170,14 @@ impl Cutter<'_> {
             meanings,
             number,
             suffix: Suffix::None,
+            hyphen: between.chars().all(|char| char.is_whitespace() || "-\u{2010}\u{2011}\"'“”„«»".contains(char)),
             apart: between.chars().any(|char| !char.is_whitespace()),
             clause: between.contains(';') || sentence,
             sentence,
             aside: false,
             listed: is_listed(between),
-            comma: between.contains([',', '(', '[', ')', ']', ':']),
+            comma: between.contains([',', '(', '[', ':']),
+            colon: between.contains(':'),
             newline: between.contains(['\n', '\r']),
             start,
             end,
@@ -200,11 +207,30 @@ fn brackets(text: &str, tokens: &mut [Token]) {
     if depth > 0 || depths.len() != tokens.len() {
         return;
     }
+    for at in 0..tokens.len() {
+        if stands_inline(tokens, &depths, at) {
+            depths[at] = 0;
+        }
+    }
     for (token, depth) in tokens.iter_mut().zip(depths) {
         token.aside = depth > 0;
         token.clause &= depth == 0;
         token.sentence &= depth == 0;
     }
+}
+
+/// "loss of documents (97)": a number alone in brackets is the value of the
+/// label before it, where that has none yet.
+fn stands_inline(tokens: &[Token], depths: &[usize], at: usize) -> bool {
+    let inside = |at: usize| depths.get(at).is_some_and(|depth| *depth > 0);
+    let alone = tokens[at].number.is_some() && inside(at) && !inside(at + 1) && at > 0 && !inside(at - 1);
+    let before = tokens[..at].iter().rev();
+    let mut label = before.take_while(|token| !token.clause && !token.comma);
+    let mut found = 0;
+    alone && label.all(|token| {
+        found += 1;
+        token.number.is_none()
+    }) && found >= 2
 }
 
 /// Where a word goes on that a hyphen at the end of a line breaks.

@@ -52,7 +52,7 @@ const REFERENCE: [&str; 7] = [
      LEFT JOIN scheme_part AS sp ON sp.scheme_id = s.scheme_id
      LEFT JOIN indicator AS p ON p.indicator_id = sp.part
      ORDER BY s.scheme, p.indicator",
-    "SELECT kind, language, layout, section, meaning, terms, unless FROM wording ORDER BY wording_id",
+    "SELECT kind, language, meaning, scheme, within, years, terms, unless FROM wording ORDER BY wording_id",
     "SELECT name, title, parameters, sql FROM stored_query ORDER BY name",
     "SELECT object, column_name, description, unit FROM dictionary_entry ORDER BY object, column_name",
     "SELECT role_id, role, description FROM role ORDER BY role_id",

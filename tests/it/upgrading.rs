@@ -29,8 +29,10 @@ pub fn age(desk: &Desk) {
         let rows = statement.query_map([], |row| row.get(0)).unwrap();
         rows.map(Result::unwrap).collect()
     };
+    // Reference data are brought up by the upgrade.
     for table in names(
-        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'refinery%'",
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'refinery%'
+         AND name <> 'wording'",
     ) {
         let columns = names(&format!("SELECT name FROM pragma_table_info('{table}')")).join(", ");
         let copy =
