@@ -226,13 +226,13 @@ fn total(shape: &Shape, lexicon: &Lexicon) -> Option<Unit> {
         "decisions",
         "violations",
     ];
-    let is_total = |index: &usize| TOTALS.contains(&lexicon.wordings[*index].meaning.as_str());
-    let mut totals = shape
-        .readings()
-        .filter(|reading| reading.doubt.is_none() && reading.fitting.iter().any(is_total));
-    totals
-        .next_back()
-        .and_then(|reading| reading.units.first().copied())
+    let sure = shape.readings().filter(|reading| reading.doubt.is_none());
+    let units = sure.filter_map(|reading| {
+        let meanings = reading.fitting.iter().map(|index| lexicon.wordings[*index].meaning.as_str());
+        let mut units = meanings.filter(|meaning| TOTALS.contains(meaning)).flat_map(Unit::of_indicator);
+        units.find(|unit| reading.units.contains(unit)).copied()
+    });
+    units.last()
 }
 
 /// A number of a statement with its place in the document.

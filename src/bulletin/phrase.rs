@@ -378,7 +378,14 @@ impl Grammar<'_> {
             (!token.clause && !token.listed && is_year(&self.numbers[token.number?]))
                 .then_some(at + 1)
         };
-        let close = |at: usize| self.tokens.get(at).is_some_and(|token| !token.apart);
+        // "Jan. 14, 2015".
+        let close = |at: usize| {
+            let between = at.checked_sub(1).zip(self.tokens.get(at));
+            between.is_some_and(|(before, token)| {
+                let between = &self.text[self.tokens[before].end..token.start];
+                matches!(between.trim(), "" | ".")
+            })
+        };
         let month = |at: usize| self.row(Kind::Month, at).map(|(_, end)| end);
         if let Some(end) = day(at) {
             let end = month(self.skip_between(end)).filter(|_| close(end))?;

@@ -344,7 +344,7 @@ impl<'l> Settling<'_, 'l> {
         if entry.closed {
             return Err(Unread::Outside);
         }
-        if entry.scope.suspended {
+        if entry.scope.suspended && reading.listed {
             return Err(misplaced());
         }
         let phrase = reading.phrase.map(|at| &entry.shape.phrases[at]);
@@ -370,6 +370,7 @@ impl<'l> Settling<'_, 'l> {
                 && (wording.within.is_empty() || self.chain.contains(&wording.within.as_str()))
         };
         let here: Vec<&'l Wording> = fitting().filter(holds).collect();
+        if std::env::var("SMSDB_TRACE").is_ok() { eprintln!("TRACE {:?} units {:?} own {:?} schemes {:?} chain {:?} these {} fit {:?}", entry.value, units, reading.units, self.schemes, self.chain, reading.these, fitting().map(|w| (&w.meaning, &w.scheme, &w.within)).collect::<Vec<_>>()); }
         let Some(wording) = here.first() else {
             return Err(misplaced());
         };
