@@ -79,7 +79,7 @@ impl Scene<'_> {
         for (at, token) in self.tokens.iter().enumerate() {
             if token.aside {
                 let closed = aside.own.last().is_some_and(|last| last + 1 < at);
-                if closed {
+                if closed || token.clause {
                     clauses.push(std::mem::take(&mut aside));
                 }
                 (aside.sentence, aside.aside) = (sentence, true);
@@ -116,7 +116,10 @@ impl Scene<'_> {
             let says = self.is(Kind::Source, last) || self.is(Kind::Source, at);
             says && !clause.own.iter().any(|place| self.figures[*place])
         };
-        token.comma && (behind_value || self.is(Kind::Comparison, at) || source())
+        // "6188 against 11 420 a year before".
+        let behind_figure = self.figures[last] && clause.worded;
+        (token.comma || behind_figure) && self.is(Kind::Comparison, at)
+            || token.comma && (behind_value || source())
     }
 
     fn is(&self, kind: Kind, at: usize) -> bool {
@@ -163,7 +166,7 @@ impl Scene<'_> {
         // The figure has a label before it.
         let labelled = (start..figure).any(|place| token(place).number.is_none() && !empty(place));
         // "569 of them …: by 381 …".
-        if let Some(colon) = (figure + 1..=next).find(|place| token(*place).colon && *place < next) {
+        if let Some(colon) = (figure + 1..=next).find(|place| token(*place).colon) {
             return (colon, false);
         }
         if labelled && token(figure).listed && token(next).listed && figure + 1 < next {
@@ -175,7 +178,9 @@ impl Scene<'_> {
             let behind = (figure + 1..next)
                 .find(|place| !unit(*place))
                 .unwrap_or(next);
-            if parts(behind) {
+            // "Most of them, 75 308, were about …": its label follows.
+            let inserted = token(figure).comma && token(behind).comma && figure > start;
+            if parts(behind) && !inserted {
                 return (behind, false);
             }
         }

@@ -276,7 +276,11 @@ impl Grammar<'_> {
         let strong = self
             .row(Kind::When, start)
             .is_some_and(|(wording, _)| wording.meaning.is_empty());
-        let counted = self.is(Kind::Unit, end) && next.is_some_and(|next| !next.apart);
+        // "In 2021 foreigners filed 500 …" has another figure that counts.
+        let persons = self.row(Kind::Unit, end).is_some_and(|(unit, _)| unit.meaning == "persons");
+        let rest = self.tokens[end..].iter().skip(1).take_while(|token| !token.sentence);
+        let another = persons && rest.clone().any(|token| token.number.is_some());
+        let counted = self.is(Kind::Unit, end) && next.is_some_and(|next| !next.apart) && !another;
         let likely = self.text[self.tokens[at].start..]
             .get(..4)
             .and_then(|year| year.parse().ok());

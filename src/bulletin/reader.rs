@@ -31,6 +31,8 @@ pub struct Reader<'t, 'l> {
     unfinished: bool,
     /// The statement before ended with a word or a comma.
     open: bool,
+    /// The line behind the statement before.
+    next_line: usize,
     /// Whose statistics these are, by the last agency named.
     foreign: bool,
 }
@@ -53,6 +55,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             ready: VecDeque::new(),
             unfinished: false,
             open: false,
+            next_line: 0,
             foreign: false,
         }
     }
@@ -61,7 +64,9 @@ impl<'t, 'l> Reader<'t, 'l> {
         let lexicon = self.lexicon;
         let text = statement.text;
         let numbers = scan(text, |word| lexicon.multiplier(word));
-        let was_open = std::mem::replace(&mut self.open, ends_open(text));
+        let follows = statement.first_line == self.next_line;
+        self.next_line = statement.first_line + lines(text);
+        let was_open = std::mem::replace(&mut self.open, ends_open(text)) && follows;
         let places = self.places(statement, &numbers);
         if numbers.is_empty() && text.len() > TITLE {
             return;

@@ -242,7 +242,8 @@ fn schemes(draft: &Draft, period: Option<Period>, lexicon: &Lexicon) -> Vec<Sche
         })
     };
     // Decisions that are called so were counted as such whatever the year.
-    let decided = has("decisions") && !has("violations") && !has("violations.leave_48h");
+    let cases = has("violations") || has("violations.leave_48h") && !has("decisions.leave");
+    let decided = has("decisions") && !cases;
     if possible.len() == 1 && !(possible[0] == Scheme::Cases && decided) {
         return possible;
     }
@@ -271,7 +272,7 @@ fn schemes(draft: &Draft, period: Option<Period>, lexicon: &Lexicon) -> Vec<Sche
             found.push(vec![Scheme::Fines]);
         }
         found.push(vec![Scheme::Fines, Scheme::Nested]);
-    } else if has("violations") || has("violations.leave_48h") {
+    } else if cases {
         found.push(vec![Scheme::Cases]);
     } else if nested.into_iter().any(has) {
         found.push(vec![Scheme::Nested]);
@@ -312,7 +313,9 @@ impl<'l> Settling<'_, 'l> {
                     Role::Observation(indicator) | Role::Repeat(indicator) => Some(indicator),
                     _ => None,
                 };
-                self.last = Some((entry.statement, claimed));
+                if !reading.aside || claimed.is_some() {
+                    self.last = Some((entry.statement, claimed));
+                }
                 role
             }
         }
@@ -370,7 +373,6 @@ impl<'l> Settling<'_, 'l> {
                 && (wording.within.is_empty() || self.chain.contains(&wording.within.as_str()))
         };
         let here: Vec<&'l Wording> = fitting().filter(holds).collect();
-        if std::env::var("SMSDB_TRACE").is_ok() { eprintln!("TRACE {:?} units {:?} own {:?} schemes {:?} chain {:?} these {} fit {:?}", entry.value, units, reading.units, self.schemes, self.chain, reading.these, fitting().map(|w| (&w.meaning, &w.scheme, &w.within)).collect::<Vec<_>>()); }
         let Some(wording) = here.first() else {
             return Err(misplaced());
         };

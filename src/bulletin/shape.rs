@@ -34,6 +34,8 @@ pub struct Reading {
     pub units: Vec<Unit>,
     /// It stands like a value of a list: the list may say what is counted.
     pub listed: bool,
+    /// It stands in brackets.
+    pub aside: bool,
     /// It is said to be a part of what was mentioned before.
     pub these: bool,
     /// No word but of what is counted stands beside it.
@@ -292,7 +294,13 @@ impl Scan<'_> {
             let footnote =
                 short && text[..token.start].ends_with('[') && text[token.end..].starts_with(']');
             let ordinal = token.suffix == Suffix::Ordinal;
-            let mut rules = self.lexicon.of(Kind::Reference, self.language);
+            // The number of a call centre is short and has no ending.
+            let raw = &text[self.numbers[number].bytes.clone()];
+            let short_number = raw.len() <= 4 && token.suffix == Suffix::None;
+            let mut rules = self
+                .lexicon
+                .of(Kind::Reference, self.language)
+                .filter(|rule| short_number || rule.meaning != "telephone number");
             if marker
                 || footnote
                 || ordinal
@@ -494,13 +502,14 @@ impl Scan<'_> {
         Reading {
             fitting,
             units: Vec::new(),
-            listed: value.listed || last || first && dash_behind,
+            listed: value.listed || last || first && (dash_behind || place == Some(0)),
             // "…: 918, of which" is about what follows.
             these: (0..words.len().min(figure + 2))
                 .any(|at| at != figure && self.is(Kind::These, &words[at..])),
             bare: (0..words.len()).all(plain),
             phrase: part.phrase.or(leading),
             sentence: part.sentence,
+            aside: part.aside,
             doubt,
         }
     }

@@ -29,6 +29,10 @@ pub struct Statements<'t> {
     at: usize,
     line_no: usize,
     cut: bool,
+    /// Longest line, in characters, of the block of lines that ends at
+    /// `block`.
+    width: usize,
+    block: usize,
 }
 
 impl<'t> Statements<'t> {
@@ -38,6 +42,8 @@ impl<'t> Statements<'t> {
             at: 0,
             line_no: 0,
             cut: false,
+            width: 0,
+            block: 0,
         }
     }
 
@@ -47,12 +53,25 @@ impl<'t> Statements<'t> {
         let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) else {
             return Some((rest, self.text.len()));
         };
-        let width = if rest[end..].starts_with("\r\n") {
-            2
-        } else {
-            1
-        };
+        let width = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
         Some((&rest[..end], at + end + width))
+    }
+
+    /// Measures the block of lines that begins at byte `at`.
+    fn measure(&mut self, at: usize) {
+        if at < self.block {
+            return;
+        }
+        (self.width, self.block) = (0, at);
+        for _ in 0..LINES {
+            match self.line(self.block) {
+                Some((line, next)) if !is_blank(line) => {
+                    self.width = self.width.max(line.trim_end().chars().count());
+                    self.block = next;
+                }
+                _ => break,
+            }
+        }
     }
 }
 
@@ -69,11 +88,12 @@ impl<'t> Iterator for Statements<'t> {
                 self.cut = false;
                 continue;
             }
+            self.measure(start);
             let first_line = self.line_no;
             let mut end = start + line.len();
             let mut cut = false;
             while let Some((following, after)) = self.line(next) {
-                if !goes_on(line, following) {
+                if !goes_on(line, following, self.width) {
                     break;
                 }
                 if self.line_no - first_line + 1 >= LINES || after - start > BYTES {
@@ -99,8 +119,8 @@ fn is_blank(line: &str) -> bool {
     line.bytes().all(|byte| byte == b' ' || byte == b'\t') || line.trim().is_empty()
 }
 
-/// Whether a line goes on in the next one.
-fn goes_on(line: &str, next: &str) -> bool {
+/// Whether a line goes on in the next one, in a block of lines of this width.
+fn goes_on(line: &str, next: &str, width: usize) -> bool {
     let (line, next) = (line.trim_end(), next.trim_start());
     let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
         return false;
@@ -127,13 +147,17 @@ fn goes_on(line: &str, next: &str) -> bool {
     if first.is_lowercase() || line.ends_with('-') && first.is_lowercase() {
         return true;
     }
-    let wrapped = (FULL..=WRAPPED).contains(&line.len()) && next.len() <= WRAPPED;
+    let digit = first.is_ascii_digit();
+    if digit && is_dash(last) {
+        return true;
+    }
+    // The next word would not have found room in this line.
+    let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
+    let full = line.chars().count() + 1 + word > width;
+    let wrapped = full && (FULL..=WRAPPED).contains(&line.len()) && next.len() <= WRAPPED;
     let open = last == ',' || last.is_lowercase();
     // Two lines that begin with their figures are two items of a list.
-    let figures = first.is_ascii_digit()
-        && line
-            .trim_start()
-            .starts_with(|char: char| char.is_ascii_digit());
+    let figures = digit && line.trim_start().starts_with(|char: char| char.is_ascii_digit());
     wrapped && open && !figures
 }
 

@@ -27,6 +27,8 @@ pub struct Token {
     /// A new sentence, or a part behind a semicolon, begins here, outside
     /// brackets.
     pub clause: bool,
+    /// A semicolon stands before this token.
+    pub semicolon: bool,
     /// A new sentence begins here.
     pub sentence: bool,
     /// Stands in brackets.
@@ -173,6 +175,7 @@ impl Cutter<'_> {
             hyphen: between.chars().all(|char| char.is_whitespace() || "-\u{2010}\u{2011}\"'“”„«»".contains(char)),
             apart: between.chars().any(|char| !char.is_whitespace()),
             clause: between.contains(';') || sentence,
+            semicolon: between.contains(';'),
             sentence,
             aside: false,
             listed: is_listed(between),
@@ -214,7 +217,7 @@ fn brackets(text: &str, tokens: &mut [Token]) {
     }
     for (token, depth) in tokens.iter_mut().zip(depths) {
         token.aside = depth > 0;
-        token.clause &= depth == 0;
+        token.clause &= depth == 0 || token.semicolon;
         token.sentence &= depth == 0;
     }
 }
