@@ -31,4 +31,37 @@ ALTER TABLE bulletin ADD COLUMN yearless_month INTEGER CHECK (yearless_month BET
 
 ALTER TABLE bulletin ADD COLUMN yearless_months INTEGER CHECK (yearless_months BETWEEN 1 AND 12);
 
+CREATE VIEW bulletin_yearless AS
+-- Building block: bulletins that name months without their year, and whose day
+-- of publication a person gave: the last such months that had ended by then.
+-- A bulletin published within the months themselves stays without a year.
+SELECT
+    bulletin_id,
+    document_id,
+    first_line,
+    published,
+    published_no,
+    months,
+    year_no * 12 + month - 1 - CASE
+        WHEN year_no * 12 + month + months - 2 >= published_no THEN 12 ELSE 0
+    END AS first_no
+FROM (
+    SELECT
+        b.bulletin_id,
+        b.document_id,
+        b.first_line,
+        d.value AS published,
+        b.yearless_month AS month,
+        b.yearless_months AS months,
+        CAST(substr(d.value, 1, 4) AS INTEGER) AS year_no,
+        CAST(substr(d.value, 1, 4) AS INTEGER) * 12
+        + CAST(substr(d.value, 6, 2) AS INTEGER) - 1 AS published_no
+    FROM bulletin AS b
+    INNER JOIN decision_in_force AS d ON d.document_id = b.document_id AND d.kind = 'published'
+    WHERE b.yearless_month IS NOT NULL
+)
+WHERE
+    year_no * 12 + month - 1 > published_no
+    OR year_no * 12 + month + months - 2 < published_no;
+
 PRAGMA user_version = 8;

@@ -4,8 +4,10 @@
 use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::period::{Named, Period};
+use super::place::Place;
 use super::shape::{Announcement, Hint, Reading, Shape};
 use super::unit::Unit;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// A bulletin while it is being read.
@@ -51,6 +53,9 @@ pub struct Entry {
     pub at: usize,
     /// The statement it stands in, from 0 in the bulletin.
     pub statement: usize,
+    /// First line of the statement, and how many it has.
+    pub first_line: usize,
+    pub lines: usize,
     /// Index of the statement's first phrase in `stated`.
     pub phrases: usize,
     pub scope: Scope,
@@ -112,7 +117,7 @@ impl Draft {
         &mut self,
         shape: &Arc<Shape>,
         numbers: Vec<Place>,
-        last_line: usize,
+        lines: RangeInclusive<usize>,
         lexicon: &Lexicon,
     ) {
         let statement = self.statements;
@@ -160,7 +165,7 @@ impl Draft {
         self.closed |=
             list && (footer || shape.begins_with_period() && !known && !numbers.is_empty());
         if !numbers.is_empty() || shape.title {
-            self.last_line = last_line;
+            self.last_line = *lines.end();
         }
         let scope = self.scope;
         if let Some(unit) = total(shape, lexicon) {
@@ -168,6 +173,8 @@ impl Draft {
         }
         self.entries
             .extend(numbers.into_iter().enumerate().map(|(at, place)| Entry {
+                first_line: *lines.start(),
+                lines: lines.end() + 1 - lines.start(),
                 line_no: place.line_no,
                 column_no: place.column_no,
                 length: place.length,
@@ -206,12 +213,22 @@ impl Draft {
     /// Whether a statement gives another value for what was counted before.
     pub fn counts_again(&self, shape: &Shape, places: &[Place], lexicon: &Lexicon) -> bool {
         let meaning = |index: &usize| lexicon.wordings[*index].meaning.as_str();
-        let before = || self.entries.iter().filter_map(|entry| Some((entry.value, entry.reading()?)));
+        let before = || {
+            self.entries
+                .iter()
+                .filter_map(|entry| Some((entry.value, entry.reading()?)))
+        };
         shape.hints.iter().zip(places).any(|(hint, place)| {
-            let Hint::Figure(now) = hint else { return false };
+            let Hint::Figure(now) = hint else {
+                return false;
+            };
             now.fitting.iter().any(|new| {
                 before().any(|(value, reading)| {
-                    value != place.value && reading.fitting.iter().any(|old| meaning(old) == meaning(new))
+                    value != place.value
+                        && reading
+                            .fitting
+                            .iter()
+                            .any(|old| meaning(old) == meaning(new))
                 })
             })
         })
@@ -228,18 +245,14 @@ fn total(shape: &Shape, lexicon: &Lexicon) -> Option<Unit> {
     ];
     let sure = shape.readings().filter(|reading| reading.doubt.is_none());
     let units = sure.filter_map(|reading| {
-        let meanings = reading.fitting.iter().map(|index| lexicon.wordings[*index].meaning.as_str());
-        let mut units = meanings.filter(|meaning| TOTALS.contains(meaning)).flat_map(Unit::of_indicator);
+        let meanings = reading
+            .fitting
+            .iter()
+            .map(|index| lexicon.wordings[*index].meaning.as_str());
+        let mut units = meanings
+            .filter(|meaning| TOTALS.contains(meaning))
+            .flat_map(Unit::of_indicator);
         units.find(|unit| reading.units.contains(unit)).copied()
     });
     units.last()
-}
-
-/// A number of a statement with its place in the document.
-pub struct Place {
-    pub line_no: usize,
-    pub column_no: usize,
-    pub length: usize,
-    pub value: Option<i64>,
-    pub fault: Option<super::Unread>,
 }

@@ -1,7 +1,4 @@
-//! What a row of the lexicon can be, and the schemes by which decisions were
-//! counted over the years.
-
-use super::period::Period;
+//! What a row of the lexicon can be.
 
 /// What a wording says about the text it is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -99,53 +96,5 @@ impl Kind {
         let mut all = Kind::ALL.iter();
         all.find(|(_, kind)| *kind == self)
             .map_or("", |(name, _)| *name)
-    }
-}
-
-/// How violations were counted. The same words mean another thing in
-/// another scheme (`shared/formats.md`, "Same words, other scope").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scheme {
-    /// Until February 2017: cases and persons.
-    Cases,
-    /// March to December 2017: decisions, legalisation beside the fine.
-    Fines,
-    /// From 2018: decisions, legalisation under "without expulsion".
-    Nested,
-    /// From 2025: the reporting-period list.
-    Reporting,
-}
-
-impl Scheme {
-    pub const ALL: [(&'static str, Scheme); 4] = [
-        ("cases", Scheme::Cases),
-        ("fines", Scheme::Fines),
-        ("nested", Scheme::Nested),
-        ("reporting", Scheme::Reporting),
-    ];
-
-    pub fn named(name: &str) -> Option<Scheme> {
-        let mut all = Scheme::ALL.iter();
-        all.find(|(known, _)| *known == name)
-            .map(|(_, scheme)| *scheme)
-    }
-
-    /// The schemes that a bulletin of this period can follow.
-    pub fn of_period(period: Period) -> Vec<Scheme> {
-        let scheme = |month: i32| match month {
-            month if month < 2017 * 12 + 2 => Scheme::Cases,
-            month if month < 2018 * 12 => Scheme::Fines,
-            month if month < 2025 * 12 => Scheme::Nested,
-            _ => Scheme::Reporting,
-        };
-        let mut schemes: Vec<Scheme> = (period.first_month..=period.last_month())
-            .map(scheme)
-            .collect();
-        schemes.dedup();
-        // The last lists of the older kind may reach into 2025.
-        if schemes.contains(&Scheme::Reporting) && !schemes.contains(&Scheme::Nested) {
-            schemes.push(Scheme::Nested);
-        }
-        schemes
     }
 }

@@ -1,12 +1,14 @@
 //! The wordings of the bulletins, as data: one file for each language in the
 //! folder `lexicon`, whose README says how a row is written and read.
 
-use super::kind::{Kind, Scheme};
+use super::kind::Kind;
+use super::number::scan;
+use super::scheme::Scheme;
 use super::shape::Shape;
 use super::term::{Term, terms};
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
-use super::word::Token;
+use super::word::{Token, tokens};
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
@@ -15,6 +17,8 @@ use std::sync::{Arc, Mutex};
 #[derive(Debug, Clone)]
 pub struct Wording {
     pub kind: Kind,
+    /// Its line in the file of its language, from 1.
+    pub line_no: usize,
     /// ISO 639-1 code.
     pub language: &'static str,
     /// Names of the schemes in which it holds, joined by `|`; empty: all.
@@ -127,6 +131,7 @@ impl Lexicon {
                 .collect::<Result<Vec<Scheme>, _>>()?;
             let wording = Wording {
                 kind,
+                line_no: index + 2,
                 language,
                 scheme: field(2),
                 within: field(3),
@@ -207,6 +212,32 @@ impl Lexicon {
     /// The indicators that an indicator is directly a part of.
     pub fn wholes(&self, part: &str) -> &[String] {
         self.parts.get(part).map_or(&[], Vec::as_slice)
+    }
+
+    /// The different meanings of wordings, for a message.
+    pub fn names(&self, wordings: &[usize]) -> String {
+        let meaning = |index: &usize| self.wordings[*index].meaning.as_str();
+        let mut names: Vec<&str> = wordings.iter().map(meaning).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.join(" and ")
+    }
+
+    /// The words of a text by which a wording is found in it: of every term
+    /// the first alternative that stands there.
+    pub fn found(&self, wording: usize, text: &str) -> Vec<String> {
+        let tokens = tokens(text, &scan(text, |word| self.multiplier(word)), self);
+        let wording = &self.wordings[wording];
+        let terms = wording.require.iter().zip(wording.terms.split(';'));
+        let first = |(term, printed): (&Term, &str)| {
+            let alternatives = printed.split('|').filter(|words| !words.trim().is_empty());
+            let at = term.alternative(&tokens)?;
+            alternatives
+                .into_iter()
+                .nth(at)
+                .map(|words| words.trim().to_owned())
+        };
+        terms.filter_map(first).collect()
     }
 
     /// Hands the known shapes to a reader, which gives them back. A second

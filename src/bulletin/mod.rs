@@ -11,17 +11,25 @@
 
 mod broken;
 mod clause;
+mod counted;
+mod dates;
 mod draft;
 mod fold;
 mod kind;
+mod label;
 mod lexicon;
+mod mark;
+mod notice;
 mod number;
 mod period;
 mod phrase;
+mod place;
 mod reader;
 mod rereading;
+mod scheme;
 mod settle;
 mod shape;
+mod skeleton;
 mod statement;
 mod term;
 mod text;
@@ -35,6 +43,7 @@ pub use period::Period;
 pub use reader::Reader;
 pub use rereading::Rereadings;
 pub use text::{MAX_DOCUMENT_BYTES, Text, TextError, TextLines};
+pub use unit::Unit;
 
 pub(crate) use text::hex;
 
@@ -76,6 +85,32 @@ pub struct Figure<'l> {
     /// None where the number is no whole number or 64 bits do not hold it.
     pub value: Option<i64>,
     pub role: Role<'l>,
+    pub why: Option<Why>,
+}
+
+/// Why a number was read as a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Why {
+    /// Index into the lexicon's wordings.
+    pub wording: usize,
+    /// What it counts.
+    pub unit: Unit,
+    /// Where that is said.
+    pub counted: Counted,
+    /// First line of its statement, from 1, and the number of lines.
+    pub first_line: usize,
+    pub lines: usize,
+}
+
+/// What says what a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Words beside the figure or in its sentence.
+    Words,
+    /// The section or the list that it stands in.
+    List,
+    /// The figure that it is a part of.
+    Whole,
 }
 
 /// What a number is (contract.md, section 2).

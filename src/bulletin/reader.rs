@@ -1,18 +1,16 @@
 //! Statements -> bulletins: where a bulletin begins and ends, and which
 //! statements it is made of.
 
-use super::broken::ending;
-use super::draft::{Draft, Place, Scope};
-use super::fold::fold;
+use super::draft::{Draft, Scope};
 use super::kind::Kind;
 use super::lexicon::{Known, Lexicon};
-use super::number::{Number, Style, scan};
-use super::phrase::is_year;
+use super::number::{Number, scan};
+use super::place::{Place, Places};
 use super::shape::{Agency, Hint, Shape, shape};
+use super::skeleton::skeleton;
 use super::statement::{Statement, Statements};
 use super::text::Text;
 use super::unit::Unit;
-use super::word::is_listed;
 use super::{Figure, Passage, Role, Unread};
 use std::collections::VecDeque;
 use std::iter::Peekable;
@@ -27,8 +25,7 @@ pub struct Reader<'t, 'l> {
     draft: Option<Draft>,
     outside: Vec<Figure<'l>>,
     ready: VecDeque<Passage<'l>>,
-    /// The line before ended with a number that the next line may go on with.
-    unfinished: bool,
+    places: Places,
     /// The statement before ended with a word or a comma.
     open: bool,
     /// The line behind the statement before.
@@ -53,7 +50,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             draft: None,
             outside: Vec::new(),
             ready: VecDeque::new(),
-            unfinished: false,
+            places: Places::default(),
             open: false,
             next_line: 0,
             foreign: false,
@@ -65,9 +62,11 @@ impl<'t, 'l> Reader<'t, 'l> {
         let text = statement.text;
         let numbers = scan(text, |word| lexicon.multiplier(word));
         let follows = statement.first_line == self.next_line;
-        self.next_line = statement.first_line + lines(text);
+        self.next_line = statement.lines().end() + 1;
         let was_open = std::mem::replace(&mut self.open, ends_open(text)) && follows;
-        let places = self.places(statement, &numbers);
+        let next = self.statements.peek();
+        let next = next.filter(|next| next.first_line == self.next_line);
+        let places = self.places.of(statement, next, &numbers, lexicon);
         if numbers.is_empty() && text.len() > TITLE {
             return;
         }
@@ -78,10 +77,6 @@ impl<'t, 'l> Reader<'t, 'l> {
             None if shape.heading.is_some() => self.foreign = false,
             None => {}
         }
-        let last_line = statement.first_line
-            + places
-                .last()
-                .map_or(0, |place| place.line_no - statement.first_line);
         if self.foreign && shape.fits() {
             self.outside(places, &shape, &Unread::Foreign);
             return;
@@ -90,71 +85,11 @@ impl<'t, 'l> Reader<'t, 'l> {
             return self.add(
                 &shape,
                 with_fault(places, &shape, &Unread::Wrapped),
-                last_line,
+                statement,
             );
         }
         self.begin(statement.first_line, &shape, &places);
-        self.add(&shape, places, last_line);
-    }
-
-    /// The statement's numbers with their lines and columns.
-    fn places(&mut self, statement: &Statement<'t>, numbers: &[Number]) -> Vec<Place> {
-        let text = statement.text;
-        let (mut line_no, mut start, mut at) = (statement.first_line, 0, 0);
-        let mut places: Vec<Place> = Vec::with_capacity(numbers.len());
-        let following = self
-            .statements
-            .peek()
-            .filter(|next| next.first_line == statement.first_line + lines(text));
-        let following = following.map_or("", |next| next.text);
-        let bytes = text.as_bytes();
-        loop {
-            let end = memchr::memchr2(b'\n', b'\r', &bytes[start..])
-                .map_or(text.len(), |length| start + length);
-            let line = &text[start..end];
-            let own = at;
-            let (mut from, mut column) = (start, 1);
-            while at < numbers.len() && numbers[at].bytes.start < end {
-                let range = numbers[at].bytes.clone();
-                column += text[from..range.start].chars().count();
-                from = range.start;
-                places.push(Place {
-                    line_no,
-                    column_no: column,
-                    length: text[range].chars().count(),
-                    value: numbers[at].value,
-                    fault: None,
-                });
-                at += 1;
-            }
-            let next = match text[end..].chars().next() {
-                Some('\r') if text[end..].starts_with("\r\n") => Some(end + 2),
-                Some(_) => Some(end + 1),
-                None => None,
-            };
-            let behind = next.map_or(following, |next| &text[next..]);
-            let multiplied = |line: &str| {
-                let word = line
-                    .trim_start()
-                    .split(|char: char| !char.is_alphabetic())
-                    .next();
-                word.is_some_and(|word| self.lexicon.multiplier(&fold(word)).is_some())
-            };
-            if self.unfinished
-                && (line.trim_start().starts_with(char::is_numeric) || multiplied(line))
-            {
-                break_off(&mut places[own..], 0);
-            }
-            let ending = ending(line, start, &numbers[own..at]);
-            self.unfinished =
-                ending.is_some_and(|ending| ending.goes_on(behind) || multiplied(behind));
-            if self.unfinished {
-                let last = (at - own).saturating_sub(1);
-                break_off(&mut places[own..], last);
-            }
-            let Some(next) = next else { return places };
-            (start, line_no) = (next, line_no + 1);
-        }
+        self.add(&shape, places, statement);
     }
 
     fn shape(&mut self, text: &str, numbers: &[Number]) -> Arc<Shape> {
@@ -300,10 +235,10 @@ impl<'t, 'l> Reader<'t, 'l> {
     }
 
     /// Puts a statement into the bulletin that is being read, or outside.
-    fn add(&mut self, shape: &Arc<Shape>, places: Vec<Place>, last_line: usize) {
+    fn add(&mut self, shape: &Arc<Shape>, places: Vec<Place>, statement: &Statement<'t>) {
         let lexicon = self.lexicon;
         match &mut self.draft {
-            Some(draft) => draft.add(shape, places, last_line, lexicon),
+            Some(draft) => draft.add(shape, places, statement.lines(), lexicon),
             None => self.outside(places, shape, &Unread::Outside),
         }
     }
@@ -318,6 +253,7 @@ impl<'t, 'l> Reader<'t, 'l> {
                     column_no: place.column_no,
                     length: place.length,
                     value: place.value,
+                    why: None,
                     role: match (place.fault, hint) {
                         (_, Hint::Phrase(_) | Hint::Reference) => Role::Reference,
                         (Some(fault), _) => Role::Unread(fault),
@@ -381,30 +317,9 @@ impl<'l> Iterator for Reader<'_, 'l> {
     }
 }
 
-fn lines(text: &str) -> usize {
-    let mut count = 1;
-    let mut rest = text;
-    while let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
-        count += 1;
-        rest = &rest[end
-            + if rest[end..].starts_with("\r\n") {
-                2
-            } else {
-                1
-            }..];
-    }
-    count
-}
-
 fn ends_open(text: &str) -> bool {
     text.trim_end()
         .ends_with(|char: char| char.is_alphabetic() || char == ',')
-}
-
-fn break_off(places: &mut [Place], at: usize) {
-    if let Some(place) = places.get_mut(at) {
-        place.fault = Some(Unread::Broken);
-    }
 }
 
 /// The places of figures with a reason to leave them unread.
@@ -417,35 +332,4 @@ fn with_fault(places: Vec<Place>, shape: &Shape, reason: &Unread) -> Vec<Place> 
         _ => place,
     };
     places.into_iter().zip(&shape.hints).map(fault).collect()
-}
-
-/// Marks that stand for figures in a skeleton: of three digits or more, of
-/// two, of two that may be a day, and below thirteen.
-const MARKS: [char; 4] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}'];
-
-/// A statement with its figures blanked out: those with the same skeleton
-/// have the same shape. Years stay, as phrases need them, and so do small
-/// numbers that may count months, and those that wordings name.
-fn skeleton(text: &str, numbers: &[Number], lexicon: &Lexicon) -> String {
-    let before = |at: usize| match at {
-        0 => &text[..numbers[0].bytes.start],
-        at => &text[numbers[at - 1].bytes.end..numbers[at].bytes.start],
-    };
-    let mut key = String::with_capacity(text.len());
-    for (at, number) in numbers.iter().enumerate() {
-        let between = before(at);
-        key.push_str(between);
-        let raw = &text[number.bytes.clone()];
-        let listed = is_listed(between);
-        match number.value.filter(|_| number.style == Style::Whole) {
-            Some(_) if lexicon.is_numeral(raw) => key.push_str(raw),
-            Some(_) if raw.len() > 2 && (!is_year(number) || listed) => key.push(MARKS[0]),
-            Some(32..=99) => key.push(MARKS[1]),
-            Some(13..=31) => key.push(MARKS[2]),
-            Some(0..=12) if listed => key.push(MARKS[3]),
-            _ => key.push_str(raw),
-        }
-    }
-    key.push_str(&text[numbers.last().map_or(0, |number| number.bytes.end)..]);
-    key
 }

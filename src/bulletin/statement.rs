@@ -14,6 +14,24 @@ pub struct Statement<'t> {
     pub cut: bool,
 }
 
+impl Statement<'_> {
+    /// First and last line, from 1.
+    pub fn lines(&self) -> std::ops::RangeInclusive<usize> {
+        let mut last = self.first_line;
+        let mut rest = self.text;
+        while let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
+            last += 1;
+            let width = if rest[end..].starts_with("\r\n") {
+                2
+            } else {
+                1
+            };
+            rest = &rest[end + width..];
+        }
+        self.first_line..=last
+    }
+}
+
 /// Lines of one statement at most, and bytes: longer ones are cut, so that
 /// reading stays linear.
 const LINES: usize = 40;
@@ -53,7 +71,11 @@ impl<'t> Statements<'t> {
         let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) else {
             return Some((rest, self.text.len()));
         };
-        let width = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+        let width = if rest[end..].starts_with("\r\n") {
+            2
+        } else {
+            1
+        };
         Some((&rest[..end], at + end + width))
     }
 
@@ -152,12 +174,18 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
         return true;
     }
     // The next word would not have found room in this line.
-    let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
+    let word = next
+        .split_whitespace()
+        .next()
+        .map_or(0, |word| word.chars().count());
     let full = line.chars().count() + 1 + word > width;
     let wrapped = full && (FULL..=WRAPPED).contains(&line.len()) && next.len() <= WRAPPED;
     let open = last == ',' || last.is_lowercase();
     // Two lines that begin with their figures are two items of a list.
-    let figures = digit && line.trim_start().starts_with(|char: char| char.is_ascii_digit());
+    let figures = digit
+        && line
+            .trim_start()
+            .starts_with(|char: char| char.is_ascii_digit());
     wrapped && open && !figures
 }
 

@@ -65,6 +65,22 @@ impl Term {
         self.stands(tokens, figure, GAP)
     }
 
+    /// The first alternative that stands in these tokens, whatever number
+    /// the figure is.
+    pub fn alternative(&self, tokens: &[Token]) -> Option<usize> {
+        let numbers = tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.number.is_some());
+        let figures: Vec<Option<usize>> = numbers.map(|(at, _)| Some(at)).chain([None]).collect();
+        let stands = |words: &Vec<Word>| {
+            figures.iter().any(|figure| {
+                (0..tokens.len()).any(|at| follows(words, tokens, at, *figure, GAP, true))
+            })
+        };
+        self.0.iter().position(stands)
+    }
+
     /// As `found`, its words right behind each other.
     pub fn found_whole(&self, tokens: &[Token], figure: Option<usize>) -> bool {
         self.stands(tokens, figure, 0)
@@ -103,7 +119,9 @@ impl Term {
                 return false;
             };
             end <= tokens.len()
-                && tokens[start + 1..end].iter().all(|token| !token.apart || token.hyphen)
+                && tokens[start + 1..end]
+                    .iter()
+                    .all(|token| !token.apart || token.hyphen)
                 && follows(words, tokens, start, Some(figure), 0, true)
         })
     }

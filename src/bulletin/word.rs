@@ -172,7 +172,9 @@ impl Cutter<'_> {
             meanings,
             number,
             suffix: Suffix::None,
-            hyphen: between.chars().all(|char| char.is_whitespace() || "-\u{2010}\u{2011}\"'“”„«»".contains(char)),
+            hyphen: between
+                .chars()
+                .all(|char| char.is_whitespace() || "-\u{2010}\u{2011}\"'“”„«»".contains(char)),
             apart: between.chars().any(|char| !char.is_whitespace()),
             clause: between.contains(';') || sentence,
             semicolon: between.contains(';'),
@@ -226,14 +228,17 @@ fn brackets(text: &str, tokens: &mut [Token]) {
 /// label before it, where that has none yet.
 fn stands_inline(tokens: &[Token], depths: &[usize], at: usize) -> bool {
     let inside = |at: usize| depths.get(at).is_some_and(|depth| *depth > 0);
-    let alone = tokens[at].number.is_some() && inside(at) && !inside(at + 1) && at > 0 && !inside(at - 1);
+    let alone =
+        tokens[at].number.is_some() && inside(at) && !inside(at + 1) && at > 0 && !inside(at - 1);
     let before = tokens[..at].iter().rev();
     let mut label = before.take_while(|token| !token.clause && !token.comma);
     let mut found = 0;
-    alone && label.all(|token| {
-        found += 1;
-        token.number.is_none()
-    }) && found >= 2
+    alone
+        && label.all(|token| {
+            found += 1;
+            token.number.is_none()
+        })
+        && found >= 2
 }
 
 /// Where a word goes on that a hyphen at the end of a line breaks.

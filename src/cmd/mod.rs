@@ -22,6 +22,7 @@ pub(crate) mod parameters;
 mod place;
 pub(crate) mod queries;
 pub(crate) mod query;
+mod reasons;
 mod report;
 mod reread;
 pub(crate) mod run;

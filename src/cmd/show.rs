@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::place::{self, Bulletin};
+use super::reasons::Whys;
 use crate::cli::Show;
 use crate::error::Error;
 use crate::render::term_safe;
@@ -38,6 +39,7 @@ pub fn answer(named: &str, store: &Store, context: &mut Context<'_>) -> Result<(
         .count();
     head(&bulletin, unread, context.out)?;
     decisions(&decided, context.out)?;
+    let whys = Whys::of(store, &bulletin)?;
     let width = context.terminal_width.map_or(WIDTH, usize::from);
     let gutter = last.to_string().len();
     let page = Page {
@@ -50,7 +52,7 @@ pub fn answer(named: &str, store: &Store, context: &mut Context<'_>) -> Result<(
             .rows
             .iter()
             .filter(|row| row.integer(0) == line_no)
-            .map(Mark::of_row)
+            .map(|row| Mark::of_row(row, &whys))
             .collect();
         page.line(line_no.unwrap_or(0), line.text(1), &marks, context.out)?;
     }
@@ -92,15 +94,17 @@ struct Mark<'m> {
     start: usize,
     length: usize,
     reading: Cow<'m, str>,
+    why: Option<String>,
 }
 
 impl<'m> Mark<'m> {
-    fn of_row(row: &'m Row) -> Mark<'m> {
+    fn of_row(row: &'m Row, whys: &Whys) -> Mark<'m> {
         let number = |column| usize::try_from(row.integer(column).unwrap_or(1)).unwrap_or(1);
         Mark {
             start: number(1).saturating_sub(1),
             length: number(2),
             reading: term_safe(row.text(3)),
+            why: whys.why(row),
         }
     }
 }
@@ -115,6 +119,21 @@ impl Mark<'_> {
         }
         format!("{:before$}{carets} {}", "", self.reading)
     }
+}
+
+/// Breaks a reason at words, with room for its indent.
+fn wrapped(why: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in why.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() + 3 <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 struct Page {
@@ -148,6 +167,9 @@ impl Page {
             {
                 let under = mark.under(mark.start - start, self.room);
                 writeln!(out, "{:gutter$} | {under}", "", gutter = self.gutter)?;
+                for line in mark.why.iter().flat_map(|why| wrapped(why, self.room)) {
+                    writeln!(out, "{:gutter$} |   {line}", "", gutter = self.gutter)?;
+                }
             }
         }
         Ok(())

@@ -291,7 +291,7 @@ impl Store {
         for document_id in read.map(|s| s.document_id).collect::<BTreeSet<_>>() {
             self.settle_readings(document_id, lexicon)?;
         }
-        let is_entered = |subject: &Subject| !matches!(subject.kind, Kind::Published | Kind::Url);
+        let is_entered = |subject: &Subject| subject.kind != Kind::Url;
         if subjects.iter().any(is_entered) {
             self.enter_decisions()?;
         }
@@ -300,6 +300,17 @@ impl Store {
 
     /// Enters withdrawals, assigned periods and supersessions.
     pub(super) fn enter_decisions(&self) -> Result<(), StoreError> {
+        let sql = "SELECT first_no, months FROM bulletin_yearless";
+        for row in self.rows(sql, &[])?.rows {
+            let number = |column| row.integer(column).and_then(|n| i32::try_from(n).ok());
+            if let (Some(first_month), Some(months)) = (number(0), number(1)) {
+                let period = Period {
+                    first_month,
+                    months,
+                };
+                period_id(&self.connection, period).map_err(at(&self.path))?;
+            }
+        }
         self.batch(include_str!("sql/enter_decisions.sql"))
     }
 

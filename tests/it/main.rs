@@ -8,6 +8,7 @@ mod deciding_edges;
 mod deciding_model;
 mod differing;
 mod exporting;
+mod families;
 mod golden;
 mod importing;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]

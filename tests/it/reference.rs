@@ -56,8 +56,7 @@ fn every_table_view_and_column_is_described_and_nothing_else() {
 #[test]
 fn every_wording_names_known_indicators() {
     let desk = desk();
-    let unknown =
-        "SELECT meaning FROM wording WHERE kind IN ('opening', 'figure', 'footer')
+    let unknown = "SELECT meaning FROM wording WHERE kind IN ('opening', 'figure', 'footer')
          UNION SELECT within FROM wording WHERE within <> ''
          EXCEPT SELECT indicator FROM indicator";
     assert_eq!(desk.rows(unknown), [] as [String; 0]);

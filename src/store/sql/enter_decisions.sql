@@ -13,22 +13,24 @@ WITH assigned AS MATERIALIZED (
     INNER JOIN bulletin AS b ON b.document_id = d.document_id AND b.first_line = d.line_no
     INNER JOIN period AS p ON p.time_period = d.value
     WHERE d.kind = 'period'
+    UNION ALL
+    -- A bulletin that names months without their year is of the last such
+    -- months that had ended when it was published.
+    SELECT y.bulletin_id, p.period_id
+    FROM bulletin_yearless AS y
+    INNER JOIN period AS p ON p.first_no = y.first_no AND p.months = y.months
+    WHERE (y.document_id, y.first_line) NOT IN (
+        SELECT document_id, line_no FROM decision_in_force WHERE kind = 'period'
+    )
 )
 
 UPDATE bulletin
-SET assigned_id = assigned.period_id
-FROM assigned
-WHERE
-    assigned.bulletin_id = bulletin.bulletin_id
-    AND bulletin.assigned_id IS NOT assigned.period_id;
-
-UPDATE bulletin
-SET assigned_id = NULL
-WHERE
-    assigned_id IS NOT NULL
-    AND (document_id, first_line) NOT IN (
-        SELECT document_id, line_no FROM decision_in_force WHERE kind = 'period'
-    );
+SET assigned_id = (
+    SELECT a.period_id FROM assigned AS a WHERE a.bulletin_id = bulletin.bulletin_id
+)
+WHERE assigned_id IS NOT (
+    SELECT a.period_id FROM assigned AS a WHERE a.bulletin_id = bulletin.bulletin_id
+);
 
 WITH superseded AS MATERIALIZED (
     SELECT o.bulletin_id, n.indicator_id

@@ -1,0 +1,136 @@
+//! The wordings that fit the label of a figure, and what casts doubt on them.
+
+use super::Unread;
+use super::clause::Part;
+use super::kind::Kind;
+use super::number::Style;
+use super::period::Named;
+use super::phrase::Phrase;
+use super::shape::{Reading, Scan};
+use super::unit::Unit;
+use super::word::{Suffix, Token};
+
+impl Scan<'_> {
+    /// The wordings that fit a figure in its part, and what casts doubt.
+    pub fn reading(&self, part: &Part, phrases: &[Phrase]) -> Reading {
+        let (words, figure) = (&part.words, part.figure);
+        let value = &words[figure];
+        let place = self
+            .tokens
+            .iter()
+            .position(|token| token.number == Some(part.number));
+        let announced = self.numbers.len() < 4 && self.text.trim_end().ends_with(':');
+        let matches = |index: &usize| {
+            let wording = &self.lexicon.wordings[*index];
+            match wording.kind {
+                // "… came to 41,907. They are divided by direction:"
+                Kind::Opening if announced => {
+                    wording.requires(self.tokens, place) && !wording.refuses(words, Some(figure))
+                }
+                _ => wording.matches(words, Some(figure)),
+            }
+        };
+        let mut fitting: Vec<usize> = self.lexicon.labels(self.language).filter(matches).collect();
+        let article = |token: &Token| token.is_article(self.numbers);
+        let plain_aside = !part.asides.is_empty()
+            && part
+                .asides
+                .iter()
+                .all(|token| token.number.is_none() || article(token));
+        if plain_aside && (fitting.is_empty() || part.asides.iter().any(article)) {
+            // "Registration (upon place of stay): 37 118".
+            let mut all = part.asides.clone();
+            all.extend_from_slice(words);
+            let place = Some(part.asides.len() + figure);
+            let matches = |index: &usize| self.lexicon.wordings[*index].matches(&all, place);
+            fitting = self.lexicon.labels(self.language).filter(matches).collect();
+        }
+        let plain = |at: usize| {
+            words[at].number.is_some()
+                || self.is(Kind::Filler, &words[at..])
+                || self.is(Kind::Unit, &words[at..])
+                || self.is(Kind::These, &words[at..])
+        };
+        let last = figure + 1 == words.len();
+        let dash_behind = words.get(figure + 1).is_some_and(|next| next.listed);
+        let first = (0..figure).all(|at| words[at].number.is_none() && plain(at));
+        // "label – 66, 828 …" could be two values.
+        let loose = self.numbers[part.number].style == Style::Loose && !last && value.listed;
+        let doubt = if fitting.is_empty() {
+            None
+        } else if part.unsure || loose {
+            Some(Unread::BesideAnother)
+        } else if self.is_guarded(part, &fitting) || self.counts_other(part) {
+            Some(Unread::Qualified)
+        } else {
+            None
+        };
+        let before = |phrase: &Phrase| {
+            let before = &self.tokens[..=phrase.tokens.start.min(self.tokens.len() - 1)];
+            before.iter().skip(1).filter(|token| token.sentence).count()
+        };
+        let sentence = |phrase: &&Phrase| before(phrase) == part.sentence;
+        let stated = |phrase: &&Phrase| !phrase.compared && phrase.named.is_some();
+        let figure_at = place.unwrap_or(0);
+        let leads = |phrase: &Phrase| {
+            phrase.tokens.start < figure_at && !self.tokens[phrase.tokens.start].aside
+        };
+        let leading = phrases
+            .iter()
+            .position(|phrase| sentence(&phrase) && stated(&phrase) && leads(phrase));
+        // "In May 2022 the Service …. It received …"
+        let earlier = |phrase: &Phrase| {
+            stated(&phrase)
+                && before(phrase) < part.sentence
+                && phrase.named.and_then(Named::full).is_some()
+        };
+        let begins = |phrase: &Phrase| {
+            earlier(phrase)
+                && (phrase.tokens.start == 0 || self.tokens[phrase.tokens.start].sentence)
+        };
+        let leading = leading
+            .or_else(|| phrases.iter().rposition(begins))
+            .or_else(|| phrases.iter().rposition(earlier));
+        Reading {
+            fitting,
+            units: Vec::new(),
+            listed: value.listed || last || first && (dash_behind || place == Some(0)),
+            // "…: 918, of which" is about what follows.
+            these: (0..words.len().min(figure + 2))
+                .any(|at| at != figure && self.is(Kind::These, &words[at..])),
+            bare: (0..words.len()).all(plain),
+            phrase: part.phrase.or(leading),
+            sentence: part.sentence,
+            aside: part.aside,
+            doubt,
+        }
+    }
+
+    fn is_guarded(&self, part: &Part, fitting: &[usize]) -> bool {
+        let mut guards = self.lexicon.of(Kind::Guard, self.language);
+        guards.any(|guard| {
+            let unit = Unit::named(&guard.meaning);
+            let concerns = unit.is_none_or(|unit| {
+                fitting
+                    .iter()
+                    .all(|index| self.lexicon.wordings[*index].counts(unit))
+            });
+            concerns
+                && (guard.stands_in(&part.words, Some(part.figure))
+                    || guard.stands_in(&part.asides, None))
+        })
+    }
+
+    /// "Applications of 12 nationalities …": between label words, a number
+    /// counts the word behind it, and that word is none that is known.
+    fn counts_other(&self, part: &Part) -> bool {
+        let Some(next) = part.words.get(part.figure + 1) else {
+            return false;
+        };
+        let value = &part.words[part.figure];
+        next.number.is_none()
+            && !next.apart
+            && value.suffix == Suffix::None
+            && next.meanings.is_empty()
+    }
+}
