@@ -170,7 +170,8 @@ impl Scene<'_> {
             return (colon, false);
         }
         if labelled && token(figure).listed && token(next).listed && figure + 1 < next {
-            return (figure + 1, false);
+            let behind = (figure + 1..next).find(|place| !is(Kind::Unit, *place));
+            return (behind.unwrap_or(figure + 1), false);
         }
         let unit = |place: usize| is(Kind::Unit, place);
         let parts = |place: usize| token(place).comma || is(Kind::And, place);

@@ -76,7 +76,9 @@ pub fn inherited(parts: &[Part], units: &[Vec<Unit>], at: usize) -> Vec<Unit> {
         return units[at].clone();
     }
     let same = |other: usize| {
-        parts[other].sentence == parts[at].sentence && parts[other].aside == parts[at].aside
+        let beside = parts[other].sentence == parts[at].sentence;
+        // Calls stand as one item among applications.
+        beside && parts[other].aside == parts[at].aside && units[other] != [Unit::Calls]
     };
     let before = (0..at)
         .rev()

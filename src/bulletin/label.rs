@@ -96,8 +96,10 @@ impl Scan<'_> {
             units: Vec::new(),
             listed: value.listed || last || first && (dash_behind || place == Some(0)),
             // "…: 918, of which" is about what follows.
-            these: (0..words.len().min(figure + 2))
-                .any(|at| at != figure && self.is(Kind::These, &words[at..])),
+            these: (0..words.len().min(figure + 2)).any(|at| {
+                let ends = at > figure && (words[at].newline || at + 2 >= words.len());
+                at != figure && !ends && self.is(Kind::These, &words[at..])
+            }),
             bare: (0..words.len()).all(plain),
             phrase: part.phrase.or(leading),
             sentence: part.sentence,

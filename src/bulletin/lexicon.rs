@@ -8,7 +8,7 @@ use super::shape::Shape;
 use super::term::{Term, terms};
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
-use super::word::{Token, tokens};
+use super::word::{Suffix, Token, tokens};
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
@@ -56,6 +56,8 @@ pub struct Lexicon {
     /// Indices of the wordings of each kind and language.
     kinds: HashMap<(Kind, &'static str), Vec<usize>>,
     multipliers: Vec<(Vec<String>, i64)>,
+    /// Endings of numbers, folded.
+    suffixes: HashMap<String, Suffix>,
     parts: HashMap<String, Vec<String>>,
     /// Numbers that terms name.
     numerals: HashSet<String>,
@@ -87,6 +89,7 @@ impl Lexicon {
             vocabulary: Vocabulary::default(),
             kinds: HashMap::new(),
             multipliers: Vec::new(),
+            suffixes: HashMap::new(),
             parts: HashMap::new(),
             numerals: HashSet::new(),
             known: Mutex::default(),
@@ -148,6 +151,21 @@ impl Lexicon {
             if wording.require.is_empty() {
                 return Err(fault("no terms".to_owned()));
             }
+            let suffix = match kind {
+                Kind::OrdinalSuffix => Some(Suffix::Ordinal),
+                Kind::Suffix => Some(Suffix::Case),
+                _ => None,
+            };
+            if let Some(suffix) = suffix {
+                let words = wording.terms.split('|').map(super::fold::fold);
+                for word in words {
+                    // What is an ordinal in one language is one in all.
+                    let known = self.suffixes.entry(word).or_insert(suffix);
+                    if suffix == Suffix::Ordinal {
+                        *known = suffix;
+                    }
+                }
+            }
             if kind == Kind::Multiplier {
                 let words = wording.terms.split('|').map(super::fold::fold).collect();
                 self.multipliers.push((words, wording.value));
@@ -195,6 +213,11 @@ impl Lexicon {
         known
             .find(|(words, _)| words.iter().any(|known| known == word))
             .map(|(_, value)| *value)
+    }
+
+    /// What a folded word right behind a number is, if it is its ending.
+    pub fn suffix(&self, word: &str) -> Option<Suffix> {
+        self.suffixes.get(word).copied()
     }
 
     /// Whether a number is named in a term.

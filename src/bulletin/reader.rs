@@ -208,8 +208,7 @@ impl<'t, 'l> Reader<'t, 'l> {
                 })
                 .filter_map(|entry| entry.value)
                 .collect();
-            draft.opened
-                && before.len() == 1
+            before.len() == 1
                 && places.iter().any(|place| place.value == Some(before[0]))
         });
         let empty = self.draft.as_ref().is_some_and(|draft| {

@@ -167,6 +167,12 @@ impl<'l> Settling<'_, 'l> {
         {
             return Err(Unread::Ambiguous(lexicon.names(&here)));
         }
+        // A note on calls splits them by the subjects of applications.
+        let calls = self.claims.iter().all(|(claimed, _, _)| *claimed == "calls");
+        let split = calls && !self.claims.is_empty() && self.draft.sections.is_empty();
+        if split && wording.meaning.starts_with("applications.") {
+            return Err(misplaced());
+        }
         if reading.these && !self.is_part(entry, &wording.meaning) {
             return Err(misplaced());
         }

@@ -10,6 +10,7 @@ use super::lexicon::Lexicon;
 use super::number::{Number, Style};
 use super::period::Period;
 use super::phrase::{self, Phrase};
+use super::statement::is_marked;
 use super::unit::Unit;
 use super::word::{Token, tokens};
 
@@ -184,7 +185,7 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
         title: unknown && !ends && tokens.len() <= TITLE_WORDS,
         announces: heading.is_none().then(|| scan.announces(&hints)).flatten(),
         agency,
-        goes_on: text.starts_with(char::is_lowercase),
+        goes_on: text.starts_with(char::is_lowercase) && !is_marked(text),
         heading,
         phrases,
         hints,

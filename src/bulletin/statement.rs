@@ -166,7 +166,12 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
     if matches!(last, '.' | '!' | '?' | ';' | ':' | '…') || is_marked(next) {
         return false;
     }
-    if first.is_lowercase() || line.ends_with('-') && first.is_lowercase() {
+    // A value ends its item: "Cases of removal – 361".
+    let value = line.trim_end_matches(|char: char| char.is_ascii_digit() || " .,\u{a0}".contains(char));
+    if value.len() < line.len() && value.ends_with(|char| is_dash(char) || char == ':') {
+        return false;
+    }
+    if first.is_lowercase() {
         return true;
     }
     let digit = first.is_ascii_digit();
@@ -190,7 +195,7 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
 }
 
 /// Whether a line begins like an item of a list: "a) …", "12. …".
-fn is_marked(line: &str) -> bool {
+pub fn is_marked(line: &str) -> bool {
     let mark = line.trim_start_matches(char::is_alphanumeric);
     let length = line[..line.len() - mark.len()].chars().count();
     let digits = line.starts_with(|char: char| char.is_ascii_digit());

@@ -2,7 +2,6 @@
 //! form in which wordings are looked for.
 
 use super::fold::fold;
-use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::number::{Number, Style};
 use super::vocabulary::Meanings;
@@ -133,16 +132,8 @@ impl Cutter<'_> {
             return end;
         }
         let word = fold(&letters[..length]);
-        let is = |kind: Kind| {
-            let languages = ["en", "az", "ru"].into_iter();
-            let mut wordings = languages.flat_map(|language| self.lexicon.of(kind, language));
-            let known = |terms: &str| terms.split('|').any(|known| fold(known) == word);
-            wordings.any(|wording| known(&wording.terms))
-        };
-        let suffix = match () {
-            () if is(Kind::OrdinalSuffix) => Suffix::Ordinal,
-            () if is(Kind::Suffix) => Suffix::Case,
-            () => return end,
+        let Some(suffix) = self.lexicon.suffix(&word) else {
+            return end;
         };
         if let Some(token) = self.tokens.last_mut() {
             token.suffix = suffix;
