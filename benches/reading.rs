@@ -11,7 +11,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let start = Instant::now();
     let lexicon = Lexicon::built_in()?;
     println!("lexicon: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
-    for path in std::env::args().skip(1).filter(|path| !path.starts_with("--")) {
+    for path in std::env::args()
+        .skip(1)
+        .filter(|path| !path.starts_with("--"))
+    {
         let text = Text::decode(std::fs::read(&path)?)?;
         let mut figures = 0;
         let mut rounds: Vec<f64> = (0..9)

@@ -233,6 +233,11 @@ impl Scene<'_> {
         };
         let from = clause.asides.partition_point(|at| *at < own[0]);
         let to = clause.asides.partition_point(|at| *at <= last);
+        let mut to = to;
+        // Brackets right behind the part belong to it.
+        while !self.tokens[place].listed && clause.asides.get(to) == Some(&(last + 1 + to - from)) {
+            to += 1;
+        }
         let inside = clause.asides.get(from..to).unwrap_or_default();
         let words: Vec<usize> = own
             .iter()

@@ -71,7 +71,7 @@ impl Dates {
             let before = governed
                 .filter(|reading| !reading.fitting.is_empty())
                 .all(|reading| reading.phrase.is_none_or(|at| stated.at < at));
-            stated.statement == first && before && !phrase(*index).compared
+            stated.statement == first && before && !phrase(*index).compared && !phrase(*index).aside
         };
         let early: Vec<usize> = (0..draft.stated.len()).filter(early).collect();
         let early = match distinct(early.iter().filter_map(full))[..] {

@@ -55,7 +55,8 @@ impl Scan<'_> {
         let dash_behind = words.get(figure + 1).is_some_and(|next| next.listed);
         let first = (0..figure).all(|at| words[at].number.is_none() && plain(at));
         // "label – 66, 828 …" could be two values.
-        let loose = self.numbers[part.number].style == Style::Loose && !last && value.listed;
+        let says = (figure + 1..words.len()).any(|at| !plain(at));
+        let loose = self.numbers[part.number].style == Style::Loose && says && value.listed;
         let doubt = if fitting.is_empty() {
             None
         } else if part.unsure || loose {
@@ -70,7 +71,9 @@ impl Scan<'_> {
             before.iter().skip(1).filter(|token| token.sentence).count()
         };
         let sentence = |phrase: &&Phrase| before(phrase) == part.sentence;
-        let stated = |phrase: &&Phrase| !phrase.compared && phrase.named.is_some();
+        let stated = |phrase: &&Phrase| {
+            !phrase.compared && phrase.named.is_some() && !self.tokens[phrase.tokens.start].aside
+        };
         let figure_at = place.unwrap_or(0);
         let leads = |phrase: &Phrase| {
             phrase.tokens.start < figure_at && !self.tokens[phrase.tokens.start].aside

@@ -9,7 +9,7 @@ use super::term::{Term, terms};
 use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use super::word::{Suffix, Token, tokens};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
 

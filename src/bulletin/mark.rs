@@ -84,6 +84,7 @@ impl Scan<'_> {
             let rest = &self.tokens[at..];
             token.number.is_none()
                 && !token.comma
+                && !token.clause
                 && (self.is(Kind::And, rest) || self.is(Kind::Until, rest))
         };
         let bare: Vec<usize> = (0..self.tokens.len()).filter(|at| !joins(*at)).collect();

@@ -84,13 +84,29 @@ fn next_digit(line: &str, from: usize) -> Option<usize> {
         let char = line[at..].chars().next();
         char.is_some_and(|char| is_digit(char) || is_superscript(char))
     };
-    // Only a first byte of a character beyond ASCII is worth decoding.
-    let candidate = |at: &usize| match line.as_bytes()[*at] {
-        b'0'..=b'9' => true,
-        0xC2.. => numeral(*at),
-        _ => false,
+    // Only first bytes of characters that may be numerals are worth decoding:
+    // not those of Latin and Cyrillic letters.
+    let candidate = |byte: u8| {
+        byte.is_ascii_digit() || byte >= 0xC2 && !matches!(byte, 0xC3..=0xC5 | 0xC9 | 0xD0 | 0xD1)
     };
-    (from..line.len()).find(candidate)
+    let bytes = line.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        // Looking at many bytes at once costs as much as at one.
+        let chunk = &bytes[at..bytes.len().min(at + 32)];
+        if !chunk.iter().fold(false, |any, byte| any | candidate(*byte)) {
+            at += chunk.len();
+            continue;
+        }
+        let found = (at..at + chunk.len())
+            .filter(|at| candidate(bytes[*at]))
+            .find(|at| bytes[*at].is_ascii_digit() || numeral(*at));
+        if found.is_some() {
+            return found;
+        }
+        at += chunk.len();
+    }
+    None
 }
 
 /// Reads the number whose first digit is at `start`; `from` is the end of

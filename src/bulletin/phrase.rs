@@ -5,7 +5,7 @@
 use super::kind::Kind;
 use super::lexicon::{Lexicon, Wording};
 use super::number::{Number, Style};
-use super::period::{Named, YEARS};
+use super::period::{Named, Period, YEARS};
 use super::word::{Suffix, Token};
 use elements::{Element, interpret};
 use std::ops::Range;
@@ -24,6 +24,8 @@ pub struct Phrase {
     /// It stands where a sentence says when: at its beginning, at its end,
     /// behind a comma or beside a figure.
     pub places: bool,
+    /// It stands in brackets.
+    pub aside: bool,
     /// Something is only compared with it, or it is cut: "than in May".
     pub compared: bool,
 }
@@ -79,6 +81,9 @@ struct Grammar<'g> {
 
 impl Grammar<'_> {
     fn phrase(&self, at: usize) -> Option<Phrase> {
+        if let Some((period, end)) = self.days(at) {
+            return Some(self.finished(Some(Named::Full(period)), at, end));
+        }
         if let Some(end) = self.day(at) {
             return Some(self.finished(None, at, end));
         }
@@ -128,7 +133,8 @@ impl Grammar<'_> {
                     && (matches!(first, Element::Count(_))
                         || before.checked_sub(1).is_some_and(month))
         });
-        let behind = month(end) && self.tokens[end].comma || joint(end) && month(end + 1);
+        let behind = month(end) && self.tokens[end].comma && !self.tokens[end].aside
+            || joint(end) && month(end + 1);
         before || behind
     }
 
@@ -160,6 +166,12 @@ impl Grammar<'_> {
                     .filter(|wording| matches!(wording.meaning.as_str(), "" | "behind"))
                     .any(|wording| wording.begins(&behind[from..]))
             });
+        // "…, against 2214 in October 2016".
+        let from = (0..start)
+            .rev()
+            .find(|at| self.tokens[*at].clause || self.tokens[*at].comma)
+            .unwrap_or(0);
+        let compared = compared || (from..start).any(|at| self.is(Kind::Comparison, at));
         let token = &self.tokens[start];
         let next = self.tokens.get(end);
         let figure = |token: &Token| {
@@ -178,10 +190,6 @@ impl Grammar<'_> {
                 .checked_sub(1)
                 .is_some_and(|before| self.is(Kind::Filler, before));
         // "According to the data for May 2022, …", "… 5 calls in 2014, …".
-        let from = (0..start)
-            .rev()
-            .find(|at| self.tokens[*at].clause || self.tokens[*at].comma)
-            .unwrap_or(0);
         let lead = &self.tokens[from..start];
         let opens = (from == 0 || self.tokens[from].clause)
             && lead.len() <= 7
@@ -206,6 +214,7 @@ impl Grammar<'_> {
             tokens: start..end,
             words: self.text[self.tokens[at].start..self.tokens[end - 1].end].to_owned(),
             places: edge && !compared && !token.aside,
+            aside: token.aside,
             compared,
         }
     }
@@ -229,7 +238,9 @@ impl Grammar<'_> {
     /// "2012" as a line of its own, "Statistics of the Service, 2021".
     fn is_title(&self, at: usize, end: usize) -> bool {
         let alone = self.numbers.len() == 1 && self.tokens.len() <= 16;
-        let title = self.tokens.len() > 3 && end == self.tokens.len() && self.tokens[at].comma;
+        // "Statistics of the Service, 2021", "…: results of 2021".
+        let leads = self.tokens[at].comma || self.preposition(at) < at;
+        let title = self.tokens.len() > 3 && end == self.tokens.len() && leads;
         let stop = self.text.trim_end().ends_with(['.', ';', ':']);
         alone && !stop && (self.tokens.len() == 1 || title)
     }
@@ -263,13 +274,6 @@ impl Grammar<'_> {
         let start = self.preposition(at);
         let case = self.tokens[at].suffix != Suffix::None;
         let next = self.tokens.get(end);
-        let parted = next.is_none_or(|next| next.apart)
-            || [Kind::Filler, Kind::Between, Kind::Agency, Kind::When]
-                .iter()
-                .any(|kind| self.is(*kind, end));
-        let strong = self
-            .row(Kind::When, start)
-            .is_some_and(|(wording, _)| wording.meaning.is_empty());
         // "In 2021 foreigners filed 500 …" has another figure that counts.
         let persons = self
             .row(Kind::Unit, end)
@@ -279,12 +283,46 @@ impl Grammar<'_> {
             .skip(1)
             .take_while(|token| !token.sentence);
         let another = persons && rest.clone().any(|token| token.number.is_some());
+        let parted = another
+            || next.is_none_or(|next| next.apart)
+            || [Kind::Filler, Kind::Between, Kind::Agency, Kind::When]
+                .iter()
+                .any(|kind| self.is(*kind, end));
+        let strong = self
+            .row(Kind::When, start)
+            .is_some_and(|(wording, _)| wording.meaning.is_empty());
         let counted = self.is(Kind::Unit, end) && next.is_some_and(|next| !next.apart) && !another;
         let likely = self.text[self.tokens[at].start..]
             .get(..4)
             .and_then(|year| year.parse().ok());
         let likely = likely.is_some_and(|year: i64| LIKELY_YEARS.contains(&year));
         likely && !counted && (case || start < at && strong) && parted && !self.tokens[at].apart
+    }
+
+    /// All days of a month: "between 1 and 31 October 2017", "1–30 iyun 2020".
+    fn days(&self, at: usize) -> Option<(Period, usize)> {
+        let day = |at: usize, days: std::ops::RangeInclusive<i64>| {
+            let number = self.tokens.get(at)?.number?;
+            days.contains(&self.numbers[number].value?)
+                .then_some(at + 1)
+        };
+        let next = day(at, 1..=1)?;
+        let joint = [Kind::Until, Kind::And]
+            .into_iter()
+            .find_map(|kind| self.row(kind, next));
+        let dash = self.tokens.get(next).is_some_and(|token| token.listed);
+        let last = joint.map(|(_, end)| end).or(dash.then_some(next))?;
+        let (month, end) = self.row(Kind::Month, day(last, 28..=31)?)?;
+        let at = self.skip_between(end);
+        let year = self
+            .tokens
+            .get(at)?
+            .number
+            .filter(|year| is_year(&self.numbers[*year]))?;
+        Some((
+            Period::new(self.numbers[year].value?, month.value, 1)?,
+            at + 1,
+        ))
     }
 
     /// End of a day with its month: "5 May 2024", "May 5, 2024".

@@ -30,6 +30,8 @@ pub struct Reader<'t, 'l> {
     open: bool,
     /// The line behind the statement before.
     next_line: usize,
+    /// Where the last figures of the document stand, if that was asked.
+    last_figures: Option<usize>,
     /// Whose statistics these are, by the last agency named.
     foreign: bool,
 }
@@ -53,6 +55,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             places: Places::default(),
             open: false,
             next_line: 0,
+            last_figures: None,
             foreign: false,
         }
     }
@@ -94,7 +97,8 @@ impl<'t, 'l> Reader<'t, 'l> {
 
     fn shape(&mut self, text: &str, numbers: &[Number]) -> Arc<Shape> {
         // The skeleton's own mark in a text would make it ambiguous.
-        if text.bytes().any(|byte| (1..=5).contains(&byte)) {
+        let marked = |any, byte| any | (1..=5).contains(&byte);
+        if text.bytes().fold(false, marked) {
             return Arc::new(shape(text, numbers, self.lexicon));
         }
         let key = skeleton(text, numbers, self.lexicon);
@@ -116,7 +120,7 @@ impl<'t, 'l> Reader<'t, 'l> {
         } else if self.opens(shape) {
             self.begin_opened(line_no, shape, places);
         } else if shape.title {
-            if self.draft.as_ref().is_some_and(|draft| draft.begun) {
+            if self.draft.as_ref().is_some_and(|draft| draft.begun) && !self.closes(line_no) {
                 self.finish_draft();
             }
             self.draft
@@ -151,6 +155,34 @@ impl<'t, 'l> Reader<'t, 'l> {
         };
         let ended = draft.sections.is_empty() || draft.closed;
         other && ended && draft.counts_again(shape, places, self.lexicon)
+    }
+
+    /// Whether a title stands behind the figures that it is about: nothing
+    /// follows it, and they have no period yet.
+    fn closes(&mut self, line_no: usize) -> bool {
+        let dated = self
+            .draft
+            .as_ref()
+            .is_none_or(|draft| draft.period().is_some());
+        !dated && self.last_figures() <= line_no
+    }
+
+    /// Last statement of the document with a figure that a wording fits, by
+    /// its first line. Looked for once.
+    fn last_figures(&mut self) -> usize {
+        if let Some(line_no) = self.last_figures {
+            return line_no;
+        }
+        let mut last = 0;
+        for statement in self.statements.clone() {
+            let multiplier = |word: &str| self.lexicon.multiplier(word);
+            let numbers = scan(statement.text, multiplier);
+            if !numbers.is_empty() && self.shape(statement.text, &numbers).fits() {
+                last = statement.first_line;
+            }
+        }
+        self.last_figures = Some(last);
+        last
     }
 
     /// Whether a leading sentence belongs to the bulletin that is being read.
@@ -208,8 +240,7 @@ impl<'t, 'l> Reader<'t, 'l> {
                 })
                 .filter_map(|entry| entry.value)
                 .collect();
-            before.len() == 1
-                && places.iter().any(|place| place.value == Some(before[0]))
+            before.len() == 1 && places.iter().any(|place| place.value == Some(before[0]))
         });
         let empty = self.draft.as_ref().is_some_and(|draft| {
             !draft.opened

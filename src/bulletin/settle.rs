@@ -168,7 +168,10 @@ impl<'l> Settling<'_, 'l> {
             return Err(Unread::Ambiguous(lexicon.names(&here)));
         }
         // A note on calls splits them by the subjects of applications.
-        let calls = self.claims.iter().all(|(claimed, _, _)| *claimed == "calls");
+        let calls = self
+            .claims
+            .iter()
+            .all(|(claimed, _, _)| *claimed == "calls");
         let split = calls && !self.claims.is_empty() && self.draft.sections.is_empty();
         if split && wording.meaning.starts_with("applications.") {
             return Err(misplaced());
@@ -186,8 +189,8 @@ impl<'l> Settling<'_, 'l> {
         if !reading.units.is_empty() {
             return (reading.units.clone(), Counted::Words);
         }
-        let list = entry.scope.unit.filter(|_| reading.listed);
-        let these = reading.these || entry.scope.these;
+        let list = entry.scope.unit.filter(|_| reading.listed || reading.aside);
+        let these = reading.these || entry.scope.these && list.is_none();
         match (list, self.chain.last().filter(|_| these)) {
             (_, Some(indicator)) => (Unit::of_indicator(indicator).to_vec(), Counted::Whole),
             (Some(unit), None) => (vec![unit], Counted::List),

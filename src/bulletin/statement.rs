@@ -42,12 +42,13 @@ const WRAPPED: usize = 180;
 const FULL: usize = 45;
 
 /// The statements of a text, blank lines left out.
+#[derive(Clone)]
 pub struct Statements<'t> {
     text: &'t str,
     at: usize,
     line_no: usize,
     cut: bool,
-    /// Longest line, in characters, of the block of lines that ends at
+    /// Longest line, in bytes, of the block of lines that ends at
     /// `block`.
     width: usize,
     block: usize,
@@ -88,7 +89,7 @@ impl<'t> Statements<'t> {
         for _ in 0..LINES {
             match self.line(self.block) {
                 Some((line, next)) if !is_blank(line) => {
-                    self.width = self.width.max(line.trim_end().chars().count());
+                    self.width = self.width.max(line.trim_end().len());
                     self.block = next;
                 }
                 _ => break,
@@ -167,7 +168,8 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
         return false;
     }
     // A value ends its item: "Cases of removal – 361".
-    let value = line.trim_end_matches(|char: char| char.is_ascii_digit() || " .,\u{a0}".contains(char));
+    let value =
+        line.trim_end_matches(|char: char| char.is_ascii_digit() || " .,\u{a0}".contains(char));
     if value.len() < line.len() && value.ends_with(|char| is_dash(char) || char == ':') {
         return false;
     }
@@ -179,11 +181,8 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
         return true;
     }
     // The next word would not have found room in this line.
-    let word = next
-        .split_whitespace()
-        .next()
-        .map_or(0, |word| word.chars().count());
-    let full = line.chars().count() + 1 + word > width;
+    let word = next.split_whitespace().next().map_or(0, str::len);
+    let full = line.len() + 1 + word > width;
     let wrapped = full && (FULL..=WRAPPED).contains(&line.len()) && next.len() <= WRAPPED;
     let open = last == ',' || last.is_lowercase();
     // Two lines that begin with their figures are two items of a list.

@@ -2,7 +2,7 @@
 //! once and every wording compares numbers. Typing errors are forgiven here.
 
 use super::fold::nearly;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A word of the lexicon: exactly this, or every word that begins so.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -155,7 +155,8 @@ impl Cutter<'_> {
         };
         // "6. 748" may be one number.
         let numbers = number.is_some() && last.is_some_and(|last| last.number.is_some());
-        let sentence = ends_sentence(between, last.map_or("", |token| &token.text))
+        let year = raw.len() == 4 && (raw.starts_with("19") || raw.starts_with("20"));
+        let sentence = ends_sentence(between, last.map_or("", |token| &token.text), year)
             && begins_sentence(raw)
             && !numbers;
         self.tokens.push(Token {
@@ -206,6 +207,7 @@ fn brackets(text: &str, tokens: &mut [Token]) {
     for at in 0..tokens.len() {
         if stands_inline(tokens, &depths, at) {
             depths[at] = 0;
+            tokens[at].comma = false;
         }
     }
     for (token, depth) in tokens.iter_mut().zip(depths) {
@@ -221,15 +223,22 @@ fn stands_inline(tokens: &[Token], depths: &[usize], at: usize) -> bool {
     let inside = |at: usize| depths.get(at).is_some_and(|depth| *depth > 0);
     let alone =
         tokens[at].number.is_some() && inside(at) && !inside(at + 1) && at > 0 && !inside(at - 1);
-    let before = tokens[..at].iter().rev();
-    let mut label = before.take_while(|token| !token.clause && !token.comma);
+    // Back to where the phrase begins, its first word included.
     let mut found = 0;
-    alone
-        && label.all(|token| {
-            found += 1;
-            token.number.is_none()
-        })
-        && found >= 2
+    for token in tokens[..at].iter().rev() {
+        if token.number.is_some() {
+            return false;
+        }
+        found += 1;
+        if token.clause || token.comma {
+            break;
+        }
+    }
+    // "the Call Center (919) received 5261 calls" has its value elsewhere.
+    let behind = tokens[at + 1..]
+        .iter()
+        .take_while(|token| !token.clause && !token.comma);
+    alone && found >= 2 && behind.clone().all(|token| token.number.is_none())
 }
 
 /// Where a word goes on that a hyphen at the end of a line breaks.
@@ -266,7 +275,12 @@ pub fn is_dash(char: char) -> bool {
 
 /// A full stop, question or exclamation mark with a blank behind it, or
 /// glued to the next sentence: "alınmışdır.Olduğu yer".
-fn ends_sentence(between: &str, last: &str) -> bool {
+fn ends_sentence(between: &str, last: &str, year: bool) -> bool {
+    // "Jan. 2017", and the dots that lead to a value.
+    let short = last.chars().count() <= 4 && last.chars().all(char::is_alphabetic);
+    if short && year && between.trim() == "." || between.contains("..") {
+        return false;
+    }
     let mut chars = between.chars().peekable();
     while let Some(char) = chars.next() {
         if matches!(char, '.' | '!' | '?') {

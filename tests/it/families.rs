@@ -162,7 +162,9 @@ fn print(value: i64, style: usize, language: &str) -> String {
     };
     let digits = value.to_string();
     let groups = digits.as_bytes().rchunks(3).rev();
-    let groups: Vec<&str> = groups.map(|group| std::str::from_utf8(group).unwrap()).collect();
+    let groups: Vec<&str> = groups
+        .map(|group| std::str::from_utf8(group).unwrap())
+        .collect();
     groups.join(mark)
 }
 

@@ -15,6 +15,8 @@ pub enum Element {
     /// A number of months.
     Count(i64),
     Ordinal(i64),
+    /// "Q3", "H1": this part of the year, in months.
+    Part(i64, i64),
     /// A word for so many months.
     Span(i64),
     /// A word or a dash between two months; some words join only neighbours.
@@ -29,13 +31,25 @@ impl Grammar<'_> {
         let token = self.tokens.get(at)?;
         if let Some((_, end)) = before.last() {
             let gap = &self.tokens[*end..=at];
-            let month = matches!(before.last(), Some((Element::Month(_), _)));
+            let month = before
+                .iter()
+                .any(|(element, _)| matches!(element, Element::Month(_)));
             let parted = gap
                 .iter()
                 .any(|token| token.clause || token.comma && !(month && token.number.is_some()));
-            if parted || token.aside != self.tokens[at - 1].aside {
+            // "in November (2023)".
+            let year = month && token.number.is_some() && !self.tokens[at - 1].aside;
+            if parted || token.aside != self.tokens[at - 1].aside && !year {
                 return None;
             }
+        }
+        if let (Some(months), Some(next)) = (part_of_year(&token.text), self.tokens.get(at + 1))
+            && let Some(number) = next.number.filter(|_| next.start == token.end)
+            && let Some(part) = self.numbers[number]
+                .value
+                .filter(|part| (1..=12 / months).contains(part))
+        {
+            return Some((Element::Part(part, months), at + 2));
         }
         if let Some(index) = token.number {
             return Some((self.number(at, index)?, at + 1));
@@ -64,6 +78,13 @@ impl Grammar<'_> {
                     .tokens
                     .get(end)
                     .is_some_and(|next| next.number.is_some());
+            // "I-ci rüb", "I-st half-year".
+            let ending = self
+                .tokens
+                .get(end)
+                .filter(|next| next.hyphen && next.number.is_none());
+            let ending = ending.and_then(|next| self.lexicon.suffix(&next.text));
+            let end = end + usize::from(ending == Some(Suffix::Ordinal));
             if spans(end, &[3, 6]) || wording.value == 1 && counted {
                 return Some((Element::Ordinal(wording.value), end));
             }
@@ -86,7 +107,11 @@ impl Grammar<'_> {
         let (token, number) = (&self.tokens[at], &self.numbers[index]);
         if is_year(number) {
             // Behind a dash stands the value of a list.
-            return (!token.listed || token.suffix == Suffix::Ordinal)
+            let before = at
+                .checked_sub(1)
+                .map_or(0, |before| self.tokens[before].end);
+            let stop = self.text[before..token.start].trim() == ".";
+            return (!token.listed || stop || token.suffix == Suffix::Ordinal)
                 .then_some(Element::Year(number.value?));
         }
         let value: i64 = self.text[number.bytes.clone()].parse().ok()?;
@@ -108,6 +133,10 @@ impl Grammar<'_> {
 pub fn interpret(elements: &[Element]) -> Option<(Named, bool)> {
     let of =
         |pick: fn(&Element) -> Option<i64>| elements.iter().filter_map(pick).collect::<Vec<i64>>();
+    let part = elements.iter().find_map(|element| match element {
+        Element::Part(part, months) => Some((part * months - months + 1, *months)),
+        _ => None,
+    });
     let months = of(|element| {
         if let Element::Month(month) = element {
             Some(*month)
@@ -169,14 +198,28 @@ pub fn interpret(elements: &[Element]) -> Option<(Named, bool)> {
             (ordinal * 6 - 5, 6)
         }
         ([], [], [ordinal]) if only(&[3, 12]) && spans.contains(&3) => (ordinal * 3 - 2, 3),
+        ([], [], []) if only(&[12]) && part.is_some() && years.len() == 1 => part?,
         ([], [], []) if only(&[12]) && years.len() == 1 && until.is_none() => (1, 12),
         _ => return None,
     };
-    let bare = months.is_empty() && counts.is_empty() && ordinals.is_empty() && spans.is_empty();
+    let bare = part.is_none()
+        && months.is_empty()
+        && counts.is_empty()
+        && ordinals.is_empty()
+        && spans.is_empty();
     let named = match years[..] {
         [] => Named::yearless(first, length)?,
         [year] | [year, _] => Named::Full(Period::new(year, first, length)?),
         _ => return None,
     };
     Some((named, bare))
+}
+
+/// Months of the part of a year that a letter before its number means.
+fn part_of_year(letter: &str) -> Option<i64> {
+    match letter {
+        "q" => Some(3),
+        "h" => Some(6),
+        _ => None,
+    }
 }
