@@ -28,7 +28,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             })
             .collect();
         rounds.sort_by(f64::total_cmp);
-        let speed = text.len() as f64 / rounds[4] / 1e6;
+        let megabytes = f64::from(u32::try_from(text.len())?) / 1e6;
+        let speed = megabytes / rounds[4];
         println!("{path}: {speed:.0} MB/s, {figures} figures");
     }
     Ok(())

@@ -1,8 +1,9 @@
 //! What the period phrases of a bulletin come to: the period that it states,
 //! and which phrases state it.
 
-use super::draft::{Draft, Entry};
+use super::draft::{Draft, Entry, Stated};
 use super::period::{Named, Period};
+use super::phrase::Phrase;
 
 /// What the phrases of a bulletin come to.
 pub struct Dates {
@@ -15,69 +16,18 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// Settles which period the bulletin states.
+    /// Settles which period the bulletin states: that of its figures'
+    /// sentences; else of its titles; else of what stands before its figures
+    /// in the same paragraph.
     pub fn of(draft: &Draft) -> Dates {
-        let governs = |index: usize| {
-            draft.entries.iter().any(|entry| {
-                let reading = entry
-                    .reading()
-                    .filter(|reading| !reading.fitting.is_empty() && reading.doubt.is_none());
-                reading.is_some_and(|reading| {
-                    reading.phrase.is_some_and(|at| entry.phrases + at == index)
-                }) && !entry.closed
-            })
-        };
-        let phrase = |index: usize| {
-            let stated = &draft.stated[index];
-            &stated.shape.phrases[stated.at]
-        };
-        let all = 0..draft.stated.len();
-        let figures: Vec<usize> = all
-            .clone()
-            .filter(|index| {
-                let stated = &draft.stated[*index];
-                // Where a statement begins with its period, any other is
-                // compared with.
-                let first = stated.at == 0 || !stated.shape.begins_with_period();
-                stated.named.is_some() && phrase(*index).places && first && governs(*index)
-            })
-            .collect();
-        let first = draft.entries.iter().find(|entry| {
-            entry
-                .reading()
-                .is_some_and(|reading| !reading.fitting.is_empty())
-        });
-        let first = first.map_or(usize::MAX, |entry| entry.statement);
-        let titles: Vec<usize> = all
-            .filter(|index| {
-                let stated = &draft.stated[*index];
-                let title = stated.shape.title || stated.shape.lead && stated.statement < first;
-                title && stated.named.is_some() && !phrase(*index).compared
-            })
-            .collect();
+        let sources = Sources::of(draft);
         let full = |index: &usize| draft.stated[*index].named.and_then(Named::full);
-        let stated = distinct(figures.iter().filter_map(full));
+        let stated = distinct(sources.figures.iter().filter_map(full));
         // A year by itself may be the mark of an archive's page.
-        let bare = |index: &&usize| stated.is_empty() || draft.stated[**index].words().len() > 4;
-        let titled = titles.iter().rev().filter(bare).find_map(full);
-        // "The Service summed up May 2022. In that month …"
-        let early = |index: &usize| {
-            let stated = &draft.stated[*index];
-            let governed = draft
-                .entries
-                .iter()
-                .filter(|entry| entry.statement == first)
-                .filter_map(Entry::reading);
-            let before = governed
-                .filter(|reading| !reading.fitting.is_empty())
-                .all(|reading| reading.phrase.is_none_or(|at| stated.at < at));
-            stated.statement == first && before && !phrase(*index).compared && !phrase(*index).aside
-        };
-        let early: Vec<usize> = (0..draft.stated.len()).filter(early).collect();
-        let early = match distinct(early.iter().filter_map(full))[..] {
-            [one] if stated.is_empty() => Some(one),
-            _ => None,
-        };
+        let counts = |index: &&usize| stated.is_empty() || draft.stated[**index].words().len() > 4;
+        let titled = sources.titles.iter().rev().filter(counts).find_map(full);
+        let early = distinct(sources.early.iter().filter_map(full));
+        let early = (stated.is_empty() && early.len() == 1).then(|| early[0]);
         let titled = titled.or(early);
         let period = match (&stated[..], titled) {
             ([], titled) => titled,
@@ -85,58 +35,33 @@ impl Dates {
             ([one], _) => Some(*one),
             _ => None,
         };
-        let yearless = |indices: &[usize]| match distinct(
-            indices
-                .iter()
-                .filter_map(|index| draft.stated[*index].named),
-        )[..]
-        {
+        let named = |index: &usize| draft.stated[*index].named;
+        let alone = |indices: &[usize]| match distinct(indices.iter().filter_map(named))[..] {
             [named @ Named::Yearless { .. }] => Some(named),
             _ => None,
         };
         let yearless = match (period, stated.is_empty()) {
-            (None, true) => yearless(&figures).or_else(|| yearless(&titles)),
+            (None, true) => alone(&sources.figures).or_else(|| alone(&sources.titles)),
             _ => None,
         };
-        let states = |index: usize| {
-            let named = draft.stated[index].named;
-            let named_one = named.is_some_and(|named| match (period, yearless) {
-                (Some(period), _) => named == Named::Full(period),
-                (None, Some(yearless)) => named == yearless,
-                (None, None) => named.full().is_some(),
-            });
-            let early = named
-                .and_then(Named::full)
-                .is_some_and(|full| period == Some(full))
-                && draft.stated[index].statement <= first;
-            named_one && (figures.contains(&index) || titles.contains(&index) || early)
+        let agrees = |named: Named| match (period, yearless) {
+            (Some(period), _) => named == Named::Full(period),
+            (None, Some(yearless)) => named == yearless,
+            (None, None) => named.full().is_some(),
         };
-        let stating: Vec<bool> = (0..draft.stated.len()).map(states).collect();
-        let mut words: Vec<(Option<Named>, &str)> = Vec::new();
-        let rest: Vec<usize> = (0..draft.stated.len())
-            .filter(|index| !figures.contains(index) && !titles.contains(index))
-            .collect();
-        let order = figures
-            .iter()
-            .chain(&titles)
-            .chain(&rest)
-            .filter(|index| stating[**index]);
-        for index in order {
-            let stated = &draft.stated[*index];
-            if words.iter().all(|(named, _)| *named != stated.named) {
-                words.push((stated.named, stated.words()));
-            }
-        }
-        let text: Vec<&str> = words.iter().map(|(_, words)| *words).collect();
+        let stating = |index: usize| {
+            let Some(named) = named(&index).filter(|named| agrees(*named)) else {
+                return false;
+            };
+            let before = draft.stated[index].statement <= sources.first;
+            let early = before && period.is_some() && named.full() == period;
+            sources.states(index) || early
+        };
+        let stating: Vec<bool> = (0..draft.stated.len()).map(stating).collect();
         Dates {
             period,
             yearless,
-            text: (!text.is_empty()).then(|| {
-                text.join("; ")
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            }),
+            text: words(draft, &sources, &stating),
             stating,
         }
     }
@@ -149,6 +74,97 @@ impl Dates {
             (None, None) => true,
         }
     }
+}
+
+/// Phrases by where they stand, as indices.
+struct Sources {
+    /// They say when the figures of their sentences were counted.
+    figures: Vec<usize>,
+    /// In titles, leading sentences and closing notes.
+    titles: Vec<usize>,
+    /// In the statement of the first figure, before what it says of it.
+    early: Vec<usize>,
+    /// The first statement with a figure.
+    first: usize,
+}
+
+impl Sources {
+    fn of(draft: &Draft) -> Sources {
+        let known = |entry: &&Entry| {
+            let reading = entry.reading();
+            reading.is_some_and(|reading| !reading.fitting.is_empty())
+        };
+        let first = draft.entries.iter().find(known);
+        let first = first.map_or(usize::MAX, |entry| entry.statement);
+        let sure = |entry: &Entry| {
+            let reading = entry.reading();
+            let sure =
+                reading.filter(|reading| !reading.fitting.is_empty() && reading.doubt.is_none());
+            sure.filter(|_| !entry.closed)
+                .and_then(|reading| reading.phrase)
+                .map(|at| entry.phrases + at)
+        };
+        let mut governs = vec![false; draft.stated.len()];
+        for index in draft.entries.iter().filter_map(sure) {
+            governs[index] = true;
+        }
+        let all = |holds: &dyn Fn(usize, &Stated, &Phrase) -> bool| -> Vec<usize> {
+            let stated = draft.stated.iter().enumerate();
+            let holds = |(index, stated): &(usize, &Stated)| {
+                let phrase = &stated.shape.phrases[stated.at];
+                stated.named.is_some() && holds(*index, stated, phrase)
+            };
+            stated.filter(holds).map(|(index, _)| index).collect()
+        };
+        let figures = all(&|index, stated, phrase| {
+            // Where a statement begins with its period, any other is
+            // compared with.
+            let first = stated.at == 0 || !stated.shape.begins_with_period();
+            phrase.places && first && governs[index]
+        });
+        let titles = all(&|_, stated, phrase| {
+            let lead = stated.shape.lead && stated.statement < first;
+            (stated.shape.title || lead) && !phrase.compared
+        });
+        let governed = draft
+            .entries
+            .iter()
+            .filter(|entry| entry.statement == first);
+        let governed = governed.filter(known).filter_map(Entry::reading);
+        let governed = governed.filter_map(|reading| reading.phrase).min();
+        let early = all(&|_, stated, phrase| {
+            let before = governed.is_none_or(|at| stated.at < at);
+            stated.statement == first && before && !phrase.compared && !phrase.aside
+        });
+        Sources {
+            figures,
+            titles,
+            early,
+            first,
+        }
+    }
+
+    fn states(&self, index: usize) -> bool {
+        self.figures.contains(&index) || self.titles.contains(&index)
+    }
+}
+
+/// The printed words of the phrases that state the period, each once.
+fn words(draft: &Draft, sources: &Sources, stating: &[bool]) -> Option<String> {
+    let rest = (0..draft.stated.len()).filter(|index| !sources.states(*index));
+    let rest: Vec<usize> = rest.collect();
+    let order = sources.figures.iter().chain(&sources.titles).chain(&rest);
+    let mut words: Vec<(Option<Named>, &str)> = Vec::new();
+    for index in order.filter(|index| stating[**index]) {
+        let stated = &draft.stated[*index];
+        if words.iter().all(|(named, _)| *named != stated.named) {
+            words.push((stated.named, stated.words()));
+        }
+    }
+    let text: Vec<&str> = words.iter().map(|(_, words)| *words).collect();
+    let text = text.join("; ");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {

@@ -61,7 +61,7 @@ impl Scan<'_> {
             None
         } else if part.unsure || loose {
             Some(Unread::BesideAnother)
-        } else if self.is_guarded(part, &fitting) || self.counts_other(part) {
+        } else if self.is_guarded(part, &fitting) || counts_other(part) {
             Some(Unread::Qualified)
         } else {
             None
@@ -125,17 +125,14 @@ impl Scan<'_> {
                     || guard.stands_in(&part.asides, None))
         })
     }
+}
 
-    /// "Applications of 12 nationalities …": between label words, a number
-    /// counts the word behind it, and that word is none that is known.
-    fn counts_other(&self, part: &Part) -> bool {
-        let Some(next) = part.words.get(part.figure + 1) else {
-            return false;
-        };
-        let value = &part.words[part.figure];
-        next.number.is_none()
-            && !next.apart
-            && value.suffix == Suffix::None
-            && next.meanings.is_empty()
-    }
+/// "Applications of 12 nationalities …": between label words, a number
+/// counts the word behind it, and that word is none that is known.
+fn counts_other(part: &Part) -> bool {
+    let Some(next) = part.words.get(part.figure + 1) else {
+        return false;
+    };
+    let value = &part.words[part.figure];
+    next.number.is_none() && !next.apart && value.suffix == Suffix::None && next.meanings.is_empty()
 }

@@ -1,9 +1,11 @@
 //! Finds every number of a line: where it stands, how it is written, what
 //! it is worth. What it means is left to the reader.
 
-use super::fold::fold;
 use super::period::YEARS;
+use multiple::multiplied;
 use std::ops::Range;
+
+mod multiple;
 
 /// How a number is written, as far as its own characters and its closest
 /// neighbours tell.
@@ -139,65 +141,6 @@ fn number_at(line: &str, start: usize, from: usize) -> Number {
         value,
     };
     neighbours(line, before, number)
-}
-
-/// A number with the words for thousand and million behind it, and what
-/// follows them: `7 min 487`, `1 milyon 536 min 378`, `86 min 99`.
-fn multiplied(
-    line: &str,
-    number: Number,
-    multiplier: impl Fn(&str) -> Option<i64> + Copy,
-) -> Number {
-    if !matches!(number.style, Style::Whole | Style::Decimal) {
-        return number;
-    }
-    let Some((factor, end)) = word_behind(line, number.bytes.end, multiplier) else {
-        return number;
-    };
-    let start = number.bytes.start;
-    let whole = number.value.and_then(|value| value.checked_mul(factor));
-    let rounded = Number {
-        bytes: number.bytes,
-        style: Style::Rounded,
-        value: whole,
-    };
-    let blanks = line[end..].len() - line[end..].trim_start_matches(is_blank).len();
-    let rest = end + blanks;
-    let digit = line[rest..].starts_with(|char: char| char.is_ascii_digit());
-    let (Some(whole), true) = (whole, digit && blanks > 0) else {
-        return rounded;
-    };
-    let rest = multiplied(line, number_at(line, rest, end), multiplier);
-    match rest.value.filter(|value| *value < factor) {
-        Some(value) if matches!(rest.style, Style::Whole | Style::Rounded) => Number {
-            bytes: start..rest.bytes.end,
-            style: rest.style,
-            value: whole.checked_add(value),
-        },
-        _ => rounded,
-    }
-}
-
-/// The multiplier right behind a number, and its end with its full stop.
-fn word_behind(
-    line: &str,
-    end: usize,
-    multiplier: impl Fn(&str) -> Option<i64>,
-) -> Option<(i64, usize)> {
-    let behind = &line[end..];
-    let word = behind.trim_start_matches(is_blank);
-    let begins = line.len() - word.len();
-    let length = word
-        .find(|char: char| !char.is_alphabetic())
-        .unwrap_or(word.len());
-    // Most words are no multipliers, and folding them all would cost time.
-    let first = word.chars().next()?;
-    if length == 0 || length > 32 || !"mMtTbBтТмМ".contains(first) {
-        return None;
-    }
-    let factor = multiplier(&fold(&word[..length]))?;
-    let stop = usize::from(word[length..].starts_with('.') && word[..length].chars().count() <= 4);
-    Some((factor, begins + length + stop))
 }
 
 /// Corrects a number's style by the characters right before and behind it.

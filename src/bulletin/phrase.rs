@@ -81,6 +81,11 @@ struct Grammar<'g> {
 
 impl Grammar<'_> {
     fn phrase(&self, at: usize) -> Option<Phrase> {
+        // "© 2024" is of the page.
+        let before = self.text[..self.tokens[at].start].trim_end();
+        if before.ends_with('©') || before.ends_with("(c)") || before.ends_with("(C)") {
+            return None;
+        }
         if let Some((period, end)) = self.days(at) {
             return Some(self.finished(Some(Named::Full(period)), at, end));
         }

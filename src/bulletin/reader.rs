@@ -125,10 +125,9 @@ impl<'t, 'l> Reader<'t, 'l> {
             }
             self.draft
                 .get_or_insert_with(|| Draft::begin(line_no, shape.language));
-        } else if shape.lead && !self.goes_on(shape) {
-            self.finish_draft();
-            self.draft = Some(Draft::begin(line_no, shape.language));
-        } else if shape.fits() && self.is_another(shape, places) {
+        } else if shape.lead && !self.goes_on(shape)
+            || shape.fits() && self.is_another(shape, places)
+        {
             self.finish_draft();
             self.draft = Some(Draft::begin(line_no, shape.language));
         }

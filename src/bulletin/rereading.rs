@@ -108,6 +108,7 @@ mod tests {
             column_no: 5,
             length: 2,
             value: Some(*value),
+            why: None,
             role: role.clone(),
         };
         Passage {

@@ -167,11 +167,10 @@ impl<'l> Settling<'_, 'l> {
         {
             return Err(Unread::Ambiguous(lexicon.names(&here)));
         }
-        // A note on calls splits them by the subjects of applications.
-        let calls = self
-            .claims
-            .iter()
-            .all(|(claimed, _, _)| *claimed == "calls");
+        // A note on calls or e-services splits them by the subjects of
+        // applications.
+        let split = |claimed: &str| ["calls", "e_applications"].contains(&claimed);
+        let calls = self.claims.iter().all(|(claimed, _, _)| split(claimed));
         let split = calls && !self.claims.is_empty() && self.draft.sections.is_empty();
         if split && wording.meaning.starts_with("applications.") {
             return Err(misplaced());

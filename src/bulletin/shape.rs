@@ -168,7 +168,7 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
             hints[part.number] = Hint::Figure(reading);
         }
     }
-    scan.anaphora(&parts, &mut hints);
+    anaphora(&parts, &mut hints);
     let heading = scan.heading(&hints);
     let known = hints
         .iter()
@@ -197,7 +197,7 @@ fn language(tokens: &[Token], lexicon: &Lexicon) -> &'static str {
     let mut scores = [0_u32; 3];
     for token in tokens.iter().filter(|token| token.number.is_none()) {
         let bits = lexicon.vocabulary().languages(&token.meanings);
-        let weight = if bits.count_ones() == 1 { 4 } else { 1 };
+        let weight = if bits.is_power_of_two() { 4 } else { 1 };
         for (at, score) in scores.iter_mut().enumerate() {
             *score += if bits & (1 << at) > 0 { weight } else { 0 };
         }
@@ -241,19 +241,19 @@ impl Scan<'_> {
                 .of(kind, self.language)
                 .any(|wording| wording.begins(words))
     }
+}
 
-    /// "Of them" holds for the figures of its sentence that follow it.
-    fn anaphora(&self, parts: &[Part], hints: &mut [Hint]) {
-        let mut begun = None;
-        for part in parts {
-            let Hint::Figure(reading) = &mut hints[part.number] else {
-                continue;
-            };
-            if reading.these {
-                begun = Some(part.sentence);
-            } else if begun == Some(part.sentence) {
-                reading.these = true;
-            }
+/// "Of them" holds for the figures of its sentence that follow it.
+fn anaphora(parts: &[Part], hints: &mut [Hint]) {
+    let mut begun = None;
+    for part in parts {
+        let Hint::Figure(reading) = &mut hints[part.number] else {
+            continue;
+        };
+        if reading.these {
+            begun = Some(part.sentence);
+        } else if begun == Some(part.sentence) {
+            reading.these = true;
         }
     }
 }

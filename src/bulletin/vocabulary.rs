@@ -38,7 +38,7 @@ impl Vocabulary {
         };
         let letters: Vec<char> = word.chars().collect();
         self.longest = self.longest.max(word.len());
-        let next = self.numbers.len() as u32;
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
         let number = *self.numbers.entry(entry).or_insert(next);
         if number == next {
             self.languages.push(0);

@@ -193,11 +193,8 @@ fn brackets(text: &str, tokens: &mut [Token]) {
         }
         match char {
             '(' | '[' => depth += 1,
-            ')' | ']' => match depth.checked_sub(1) {
-                Some(less) => depth = less,
-                // "a) …" is the mark of an item.
-                None => {}
-            },
+            // "a) …" is the mark of an item.
+            ')' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
     }

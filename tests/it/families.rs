@@ -181,17 +181,16 @@ fn with_figures(text: &str, language: &str, seed: u64) -> (String, Vec<Found>) {
     let mut found = read(text);
     let mut lines: Vec<Vec<char>> = text.lines().map(|line| line.chars().collect()).collect();
     // A headline repeats its figure; the repetition would differ.
-    if let Some(headline) = lines
+    let title = !found.iter().any(|figure| figure.line == 1);
+    let headline = lines
         .first_mut()
-        .filter(|line| line.iter().any(char::is_ascii_digit))
-    {
-        if !found.iter().any(|figure| figure.line == 1) && headline.contains(&':') {
-            headline.retain(|char| !char.is_ascii_digit());
-        }
+        .filter(|line| title && line.contains(&':'));
+    if let Some(headline) = headline {
+        headline.retain(|char| !char.is_ascii_digit());
     }
     for (at, figure) in found.iter_mut().enumerate().rev() {
         let random = mixed(seed, at);
-        let value = [random % 1000, random % 2_000_000][usize::from(random % 3 > 0)];
+        let value = [random % 1000, random % 2_000_000][usize::from(!random.is_multiple_of(3))];
         figure.value = i64::try_from(value + 1).unwrap();
         let style = usize::try_from(random / 8 % 7).unwrap();
         let printed: Vec<char> = print(figure.value, style, language).chars().collect();
