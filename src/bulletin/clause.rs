@@ -114,7 +114,7 @@ impl Scene<'_> {
         // "According to the Service, …", "bildirib ki, …".
         let source = || {
             let says = self.is(Kind::Source, last) || self.is(Kind::Source, at);
-            says && !clause.own.iter().any(|place| self.figures[*place])
+            says && !self.figures[at] && !clause.own.iter().any(|place| self.figures[*place])
         };
         // "6188 against 11 420 a year before".
         let behind_figure = self.figures[last] && clause.worded;
@@ -150,6 +150,12 @@ impl Scene<'_> {
             let (end, doubt) = next.map_or((own.len(), false), |next| {
                 self.boundary(&own, start, figure, *next)
             });
+            // "… permits in 12 regional offices – 6748": a number in a label.
+            let inside = doubt && next.is_some_and(|next| self.tokens[own[*next]].listed);
+            if inside && !self.tokens[own[figure]].listed {
+                parts.extend(self.part(clause, &own[figure..=figure], 0, true));
+                continue;
+            }
             parts.extend(self.part(clause, &own[start..end], figure - start, unsure || doubt));
             (start, unsure) = (end, doubt);
         }
@@ -163,8 +169,15 @@ impl Scene<'_> {
         let empty = |place: usize| {
             token(place).number.is_none() && (is(Kind::Filler, place) || is(Kind::These, place))
         };
-        // The figure has a label before it.
-        let labelled = (start..figure).any(|place| token(place).number.is_none() && !empty(place));
+        // The figure has a label before it; of unknown words nobody knows.
+        let words = |place: &usize| token(*place).number.is_none() && !empty(*place);
+        let before: Vec<usize> = (start..figure).filter(words).collect();
+        let vocabulary = self.lexicon.vocabulary();
+        let labelled = before
+            .iter()
+            .any(|place| vocabulary.is_label(&token(*place).meanings));
+        let strange = |place: &usize| token(*place).meanings.is_empty();
+        let doubtful = !labelled && before.iter().any(strange);
         // "569 of them …: by 381 …".
         if let Some(colon) = (figure + 1..=next).find(|place| token(*place).colon) {
             return (colon, false);
@@ -204,6 +217,7 @@ impl Scene<'_> {
             .filter(|place| token(*place).comma)
             .collect();
         match (commas.first(), commas.last()) {
+            (Some(first), Some(last)) if first < last && doubtful => (*last, true),
             (Some(first), _) if labelled => (*first, false),
             (_, Some(last)) => (*last, false),
             _ if (figure + 1..=next)

@@ -98,8 +98,9 @@ impl Sources {
         let first = first.map_or(usize::MAX, |entry| entry.statement);
         let sure = |entry: &Entry| {
             let reading = entry.reading();
-            let sure =
-                reading.filter(|reading| !reading.fitting.is_empty() && reading.doubt.is_none());
+            let sure = reading.filter(|reading| {
+                !reading.fitting.is_empty() && reading.doubt.is_none() && !reading.dated
+            });
             sure.filter(|_| !entry.closed)
                 .and_then(|reading| reading.phrase)
                 .map(|at| entry.phrases + at)

@@ -106,6 +106,10 @@ impl Scan<'_> {
             bare: (0..words.len()).all(plain),
             phrase: part.phrase.or(leading),
             sentence: part.sentence,
+            dated: value.listed
+                && part
+                    .phrase
+                    .is_some_and(|phrase| phrases[phrase].tokens.start > 0),
             aside: part.aside,
             doubt,
         }

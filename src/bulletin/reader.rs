@@ -120,7 +120,9 @@ impl<'t, 'l> Reader<'t, 'l> {
         } else if self.opens(shape) {
             self.begin_opened(line_no, shape, places);
         } else if shape.title {
-            if self.draft.as_ref().is_some_and(|draft| draft.begun) && !self.closes(line_no) {
+            if self.draft.as_ref().is_some_and(|draft| draft.begun)
+                && !(shape.note && self.closes(line_no))
+            {
                 self.finish_draft();
             }
             self.draft
@@ -196,6 +198,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             .find_map(|phrase| phrase.named?.full());
         match (draft.period(), named) {
             (Some(before), Some(now)) => !draft.begun || before == now,
+            (None, Some(_)) => !draft.begun,
             _ => true,
         }
     }

@@ -138,6 +138,10 @@ impl<'l> Settling<'_, 'l> {
         if phrase.is_some_and(|phrase| phrase.compared || !phrase.named.is_none_or(agrees)) {
             return Err(Unread::OtherPeriod);
         }
+        // An item's own period says nothing about the others'.
+        if reading.dated && self.dates.period.is_none() {
+            return Err(Unread::OtherPeriod);
+        }
         let (units, counted) = self.units(entry, reading);
         if units.is_empty() {
             return Err(Unread::Uncounted);

@@ -45,6 +45,8 @@ pub struct Reading {
     /// Index of the phrase that says when, in its part or its sentence.
     pub phrase: Option<usize>,
     pub sentence: usize,
+    /// It is the value of an item whose label has a period of its own.
+    pub dated: bool,
     /// A word beside it changes what it counts, or its words are unsure.
     pub doubt: Option<Unread>,
 }
@@ -63,6 +65,8 @@ pub struct Shape {
     /// As `title`, a whole sentence of the Service: "… published the figures
     /// of May 2022."
     pub lead: bool,
+    /// It stands in brackets, as a note to what is above it.
+    pub note: bool,
     /// It ends with a colon and has no figure: what the next items count.
     pub announces: Option<Announcement>,
     /// Whose statistics it says these are.
@@ -185,6 +189,7 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
         title: unknown && !ends && tokens.len() <= TITLE_WORDS,
         announces: heading.is_none().then(|| scan.announces(&hints)).flatten(),
         agency,
+        note: text.trim_start().starts_with(['(', '[', '*']),
         goes_on: text.starts_with(char::is_lowercase) && !is_marked(text),
         heading,
         phrases,

@@ -20,6 +20,8 @@ pub struct Vocabulary {
     numbers: HashMap<Entry, u32>,
     /// Languages of each entry, as bits.
     languages: Vec<u8>,
+    /// Whether each is a term of a figure.
+    labels: Vec<bool>,
     /// Entries long enough for a typing error, by their first letter.
     long: HashMap<char, Vec<(Vec<char>, bool, u32)>>,
     longest: usize,
@@ -42,6 +44,7 @@ impl Vocabulary {
         let number = *self.numbers.entry(entry).or_insert(next);
         if number == next {
             self.languages.push(0);
+            self.labels.push(false);
         }
         if tolerant && letters.len() >= LONG {
             let long = self.long.entry(letters[0]).or_default();
@@ -49,6 +52,7 @@ impl Vocabulary {
                 long.push((letters, whole, number));
             }
         }
+        self.labels[number as usize] |= tolerant;
         self.languages[number as usize] |= language;
         number
     }
@@ -91,6 +95,11 @@ impl Vocabulary {
                 .filter(|(entry, whole, _)| entry.len() > known && nearly(&letters, entry, *whole))
                 .map(|(_, _, number)| *number),
         );
+    }
+
+    /// Whether one of these meanings is a term of a figure.
+    pub fn is_label(&self, meanings: &Meanings) -> bool {
+        meanings.iter().any(|number| self.labels[*number as usize])
     }
 
     /// The languages that know a word of these meanings, as bits.

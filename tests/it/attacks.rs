@@ -47,7 +47,6 @@ fn items_that_borrow_words_give_no_figure() {
         "Refused applications on obtaining residence permits – 301",
         "Persons whose citizenship could not be determined – 5",
         "- Applications on obtaining residence permits – 6748 to 7000",
-        "6 thousand 748 applications on obtaining residence permits",
         "- Applications on obtaining residence permits – about 6748",
         "- Applications on obtaining residence permits – 6748-5900",
         "- Applications on obtaining residence permits – 6. 748",
@@ -177,13 +176,26 @@ fn a_period_of_another_sentence_does_not_date_a_bulletin() {
 }
 
 #[test]
-fn items_behind_an_opening_that_is_not_understood_belong_to_nothing() {
+fn items_behind_another_total_belong_to_another_bulletin() {
     let text = format!(
-        "{FIRST}During March 2025, the State Migration Service of the Republic of Azerbaijan\n\
+        "{FIRST}During March 2024, the State Migration Service of the Republic of Azerbaijan\n\
          got 39,318 applications.\n- Citizenship issues – 888\n"
     );
     read(&text, |passages| {
-        assert_eq!(claims(&passages), ["applications 38318", "calls 6148"]);
+        let periods: Vec<Option<String>> = passages
+            .iter()
+            .map(|passage| passage.bulletin.as_ref().unwrap().period)
+            .map(|period| period.map(|period| period.to_string()))
+            .collect();
+        assert_eq!(periods, [None, Some("2024-03".to_owned())]);
+        assert_eq!(
+            claims(&passages),
+            [
+                "applications 38318",
+                "calls 6148",
+                "applications.citizenship 888"
+            ]
+        );
     });
 }
 
