@@ -271,13 +271,20 @@ impl Scene<'_> {
                     .iter()
                     .any(|kind| self.is(*kind, *at))
         });
+        // "(cumulative for January–October 2024)" says when, too.
+        let noted = |phrase: &Phrase| {
+            let plain = inside.iter().all(|at| !self.figures[*at]);
+            plain && inside.contains(&phrase.tokens.start)
+        };
+        let phrase = self.phrases.iter().position(own_phrase);
+        let phrase = phrase.or_else(|| self.phrases.iter().position(noted));
         Some(Part {
             number,
             labelled,
             figure: words.iter().position(|at| *at == place)?,
             words: words.iter().map(|at| self.tokens[*at].clone()).collect(),
             asides: inside.iter().map(|at| self.tokens[*at].clone()).collect(),
-            phrase: self.phrases.iter().position(own_phrase),
+            phrase,
             sentence: clause.sentence,
             aside: clause.aside,
             unsure,

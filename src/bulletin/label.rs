@@ -94,6 +94,9 @@ impl Scan<'_> {
         let leading = leading
             .or_else(|| phrases.iter().rposition(begins))
             .or_else(|| phrases.iter().rposition(earlier));
+        // "Call Center, December of 2022: 6910 calls" closes a list.
+        let kind = |index: &usize| self.lexicon.wordings[*index].kind;
+        let closing = fitting.iter().any(|index| kind(index) == Kind::Footer);
         Reading {
             fitting,
             units: Vec::new(),
@@ -107,6 +110,7 @@ impl Scan<'_> {
             phrase: part.phrase.or(leading),
             sentence: part.sentence,
             dated: value.listed
+                && !closing
                 && part
                     .phrase
                     .is_some_and(|phrase| phrases[phrase].tokens.start > 0),
