@@ -20,7 +20,9 @@ fn readme_and_the_transcripts_of_every_command_are_true() {
     for file in files {
         let folder = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink(project.join("tests"), folder.path().join("tests")).unwrap();
-        std::fs::copy(project.join("README.md"), folder.path().join("README.md")).unwrap();
+        for text in ["README.md", "LICENSE"] {
+            std::fs::copy(project.join(text), folder.path().join(text)).unwrap();
+        }
         std::env::set_current_dir(folder.path()).unwrap();
         let cases = trycmd::TestCases::new();
         for (key, value) in [
