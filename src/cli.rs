@@ -154,7 +154,8 @@ pub struct Given {
     /// The period of the one bulletin that is imported
     #[arg(long, value_name = "CODE")]
     pub period: Option<String>,
-    /// The day they were published, 2024-12-05; none takes it back
+    /// The day they were published, 2024-12-05; none takes it back. It tells
+    /// the year of a month that is printed without one
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,
     /// The address they come from; none takes it back
@@ -231,7 +232,7 @@ pub enum Severity {
     Warning,
 }
 
-/// Show a bulletin's text with every number marked by what it was read as
+/// Show a bulletin's text with every number marked by what it was read as, and why
 #[derive(Debug, Args)]
 #[command(after_help = "Example: smsdb show november.txt:1")]
 pub struct Show {

@@ -124,9 +124,7 @@ impl Scene<'_> {
 
     fn is(&self, kind: Kind, at: usize) -> bool {
         let rest = &self.tokens[at..];
-        self.lexicon
-            .of(kind, self.language)
-            .any(|wording| wording.begins(rest))
+        self.lexicon.begins(kind, self.language, rest)
     }
 
     fn phrase_at(&self, at: usize) -> Option<usize> {

@@ -15,7 +15,7 @@ pub struct Draft {
     pub first_line: usize,
     pub last_line: usize,
     pub language: &'static str,
-    /// A section heading of it has been found.
+    /// What the sections count whose headings have been found.
     pub sections: Vec<Unit>,
     /// It began with the grand total of a reporting period.
     pub opened: bool,

@@ -3,6 +3,8 @@
 /// What a wording says about the text it is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
+    /// Alternatives that many rows share; `meaning` is their name.
+    Group,
     /// A line of its own that begins a section; `meaning` is its unit.
     Heading,
     /// A figure whose sentence begins a reporting-period bulletin.
@@ -52,7 +54,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [(&'static str, Kind); 25] = [
+    pub const ALL: [(&'static str, Kind); 26] = [
+        ("group", Kind::Group),
         ("heading", Kind::Heading),
         ("opening", Kind::Opening),
         ("figure", Kind::Figure),

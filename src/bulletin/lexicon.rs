@@ -55,7 +55,11 @@ pub struct Lexicon {
     vocabulary: Vocabulary,
     /// Indices of the wordings of each kind and language.
     kinds: HashMap<(Kind, &'static str), Vec<usize>>,
+    /// Words that rows of each kind and language begin with.
+    firsts: HashMap<(Kind, &'static str), HashSet<u32>>,
     multipliers: Vec<(Vec<String>, i64)>,
+    /// Alternatives that rows share, by language and name.
+    groups: HashMap<(&'static str, String), String>,
     /// Endings of numbers, folded.
     suffixes: HashMap<String, Suffix>,
     parts: HashMap<String, Vec<String>>,
@@ -88,7 +92,9 @@ impl Lexicon {
             wordings: Vec::new(),
             vocabulary: Vocabulary::default(),
             kinds: HashMap::new(),
+            firsts: HashMap::new(),
             multipliers: Vec::new(),
+            groups: HashMap::new(),
             suffixes: HashMap::new(),
             parts: HashMap::new(),
             numerals: HashSet::new(),
@@ -97,10 +103,11 @@ impl Lexicon {
         for (number, (language, csv)) in WORDINGS_CSV.into_iter().enumerate() {
             lexicon.add(language, 1 << number, csv)?;
         }
-        for record in csv::Reader::from_reader(PARTS_CSV.as_bytes()).records() {
+        let mut parts = csv::Reader::from_reader(PARTS_CSV.as_bytes());
+        for (index, record) in parts.records().enumerate() {
             let fault = |what: String| LexiconError {
                 language: "parts",
-                row: 0,
+                row: index + 2,
                 what,
             };
             let record = record.map_err(|error| fault(error.to_string()))?;
@@ -127,6 +134,11 @@ impl Lexicon {
             let field = |column: usize| record.get(column).unwrap_or("").trim().to_owned();
             let kind =
                 Kind::named(&field(0)).ok_or_else(|| fault(format!("no kind {:?}", &record[0])))?;
+            let required = self.spelt_out(language, &field(5)).map_err(fault)?;
+            let refused = self.spelt_out(language, &field(6)).map_err(fault)?;
+            if kind == Kind::Group {
+                self.groups.insert((language, field(1)), required.clone());
+            }
             let schemes = field(2);
             let schemes = schemes.split('|').filter(|name| !name.is_empty());
             let schemes = schemes
@@ -145,8 +157,8 @@ impl Lexicon {
                 unless: field(6),
                 schemes,
                 range: years(&field(4)).map_err(fault)?,
-                require: terms(&field(5), bit, kind.is_label(), &mut self.vocabulary),
-                refuse: terms(&field(6), bit, false, &mut self.vocabulary),
+                require: terms(&required, bit, kind.is_label(), &mut self.vocabulary),
+                refuse: terms(&refused, bit, false, &mut self.vocabulary),
             };
             if wording.require.is_empty() {
                 return Err(fault("no terms".to_owned()));
@@ -173,6 +185,8 @@ impl Lexicon {
             let terms = wording.require.iter().chain(&wording.refuse);
             self.numerals
                 .extend(terms.flat_map(Term::numerals).map(str::to_owned));
+            let firsts = self.firsts.entry((kind, language)).or_default();
+            firsts.extend(wording.require[0].firsts());
             self.kinds
                 .entry((kind, language))
                 .or_default()
@@ -182,6 +196,22 @@ impl Lexicon {
         Ok(())
     }
 
+    /// Terms with the groups that they name written out.
+    fn spelt_out(&self, language: &'static str, terms: &str) -> Result<String, String> {
+        let mut whole = String::with_capacity(terms.len());
+        for part in terms.split_inclusive(['|', ';']) {
+            let Some(named) = part.trim_start().strip_prefix('@') else {
+                whole.push_str(part);
+                continue;
+            };
+            let name = named.trim_end_matches(['|', ';']);
+            let group = self.groups.get(&(language, name.trim().to_owned()));
+            whole.push_str(group.ok_or_else(|| format!("no group {name:?} above"))?);
+            whole.push_str(&named[name.len()..]);
+        }
+        Ok(whole)
+    }
+
     /// The wordings of one kind in one language.
     pub fn of(&self, kind: Kind, language: &'static str) -> impl Iterator<Item = &Wording> {
         let indices = self
@@ -189,6 +219,31 @@ impl Lexicon {
             .get(&(kind, language))
             .map_or(&[][..], Vec::as_slice);
         indices.iter().map(|index| &self.wordings[*index])
+    }
+
+    /// The wording of a kind that tokens begin with, the longest of several,
+    /// and how many of them it takes. A number begins none.
+    pub fn row(
+        &self,
+        kind: Kind,
+        language: &'static str,
+        tokens: &[Token],
+    ) -> Option<(&Wording, usize)> {
+        let first = &tokens.first()?.meanings;
+        let firsts = self.firsts.get(&(kind, language))?;
+        if !first.iter().any(|number| firsts.contains(number)) {
+            return None;
+        }
+        let rows = self
+            .of(kind, language)
+            .filter(|wording| wording.begins(tokens));
+        rows.filter_map(|wording| Some((wording, wording.length(tokens)?)))
+            .max_by_key(|(_, length)| *length)
+    }
+
+    /// Whether tokens begin with a wording of a kind.
+    pub fn begins(&self, kind: Kind, language: &'static str, tokens: &[Token]) -> bool {
+        self.row(kind, language, tokens).is_some()
     }
 
     /// Indices of the wordings of one language that give a figure its
@@ -251,7 +306,9 @@ impl Lexicon {
     pub fn found(&self, wording: usize, text: &str) -> Vec<String> {
         let tokens = tokens(text, &scan(text, |word| self.multiplier(word)), self);
         let wording = &self.wordings[wording];
-        let terms = wording.require.iter().zip(wording.terms.split(';'));
+        let spelt = self.spelt_out(wording.language, &wording.terms);
+        let spelt = spelt.unwrap_or_default();
+        let terms = wording.require.iter().zip(spelt.split(';'));
         let first = |(term, printed): (&Term, &str)| {
             let alternatives = printed.split('|').filter(|words| !words.trim().is_empty());
             let at = term.alternative(&tokens)?;
@@ -327,11 +384,6 @@ impl Wording {
     /// How many tokens it takes at the beginning.
     pub fn length(&self, tokens: &[Token]) -> Option<usize> {
         self.require[0].length(tokens)
-    }
-
-    /// Whether the label names the figure's place itself.
-    pub fn places_figure(&self) -> bool {
-        self.require.iter().any(Term::places_figure)
     }
 
     pub fn holds_in(&self, scheme: Scheme) -> bool {

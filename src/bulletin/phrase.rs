@@ -231,9 +231,8 @@ impl Grammar<'_> {
     /// The row of this kind that begins at a token, and where it ends.
     fn row(&self, kind: Kind, at: usize) -> Option<(&Wording, usize)> {
         let rest = self.tokens.get(at..)?;
-        let rows = self.of(kind);
-        rows.filter_map(|wording| Some((wording, at + wording.length(rest)?)))
-            .max_by_key(|(_, end)| *end)
+        let row = self.lexicon.row(kind, self.language, rest);
+        row.map(|(wording, length)| (wording, at + length))
     }
 
     fn is(&self, kind: Kind, at: usize) -> bool {

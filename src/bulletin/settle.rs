@@ -281,14 +281,15 @@ impl<'l> Settling<'_, 'l> {
         })
     }
 
+    /// The numbers that are observations.
+    fn claimed(&self, roles: &[Role<'l>]) -> impl Iterator<Item = &Entry> {
+        let entries = self.draft.entries.iter().zip(roles);
+        let claimed = entries.filter(|(_, role)| matches!(role, Role::Observation(_)));
+        claimed.map(|(entry, _)| entry)
+    }
+
     fn layout(&self, roles: &[Role<'l>]) -> &'static str {
-        let claimed = self
-            .draft
-            .entries
-            .iter()
-            .zip(roles)
-            .filter(|(_, role)| matches!(role, Role::Observation(_)));
-        let readings: Vec<&Reading> = claimed.filter_map(|(entry, _)| entry.reading()).collect();
+        let readings: Vec<&Reading> = self.claimed(roles).filter_map(Entry::reading).collect();
         let listed = readings.iter().filter(|reading| reading.listed).count();
         let list = !self.draft.sections.is_empty() || listed * 2 > readings.len();
         let violations = self.claims.iter().any(|(indicator, _, _)| {
@@ -316,13 +317,10 @@ impl<'l> Settling<'_, 'l> {
 
     /// The language of most figures.
     fn language(&self, roles: &[Role<'l>]) -> &'static str {
-        let claimed = self
-            .draft
-            .entries
-            .iter()
-            .zip(roles)
-            .filter(|(_, role)| matches!(role, Role::Observation(_)));
-        let languages: Vec<&'static str> = claimed.map(|(entry, _)| entry.shape.language).collect();
+        let languages: Vec<&'static str> = self
+            .claimed(roles)
+            .map(|entry| entry.shape.language)
+            .collect();
         let count = |language: &str| languages.iter().filter(|one| **one == language).count();
         let most = ["ru", "az", "en"]
             .into_iter()

@@ -240,11 +240,7 @@ pub struct Scan<'s> {
 impl Scan<'_> {
     /// Whether words begin with one of this kind.
     pub fn is(&self, kind: Kind, words: &[Token]) -> bool {
-        !words.is_empty()
-            && self
-                .lexicon
-                .of(kind, self.language)
-                .any(|wording| wording.begins(words))
+        self.lexicon.begins(kind, self.language, words)
     }
 }
 

@@ -5,8 +5,7 @@
 //! neighbours. A word is meant exactly, or as a beginning when `*` ends it;
 //! `#` is the figure itself, and a number means itself.
 
-use super::fold::fold;
-use super::vocabulary::{Entry, Vocabulary};
+use super::vocabulary::Vocabulary;
 use super::word::Token;
 
 /// Words that may stand between two words of one alternative.
@@ -25,37 +24,25 @@ enum Word {
     Entry(u32),
 }
 
-/// Reads terms; their words go into the vocabulary.
-/// Typing errors are forgiven where `tolerant`.
-pub fn terms(field: &str, language: u8, tolerant: bool, vocabulary: &mut Vocabulary) -> Vec<Term> {
-    let terms = field.split(';').map(|term| {
-        let alternatives = term.split('|').map(|words| {
-            words
-                .split_whitespace()
-                .map(|text| word(text, language, tolerant, vocabulary))
-                .collect()
-        });
-        Term(
-            alternatives
-                .filter(|words: &Vec<Word>| !words.is_empty())
-                .collect(),
-        )
-    });
-    terms.filter(|term| !term.0.is_empty()).collect()
-}
-
-fn word(text: &str, language: u8, tolerant: bool, vocabulary: &mut Vocabulary) -> Word {
-    if text == "#" {
-        return Word::Figure;
-    }
-    if text.starts_with(|char: char| char.is_ascii_digit()) {
-        return Word::Number(text.to_owned());
-    }
-    let entry = match text.strip_suffix('*') {
-        Some(beginning) => Entry::Begins(fold(beginning)),
-        None => Entry::Exactly(fold(text)),
+/// Reads terms; their words go into the vocabulary. `label`: they are those of
+/// a figure.
+pub fn terms(field: &str, language: u8, label: bool, vocabulary: &mut Vocabulary) -> Vec<Term> {
+    let mut word = |text: &str| match text {
+        "#" => Word::Figure,
+        number if number.starts_with(|char: char| char.is_ascii_digit()) => {
+            Word::Number(number.to_owned())
+        }
+        text => Word::Entry(vocabulary.enter(text, language, label)),
     };
-    Word::Entry(vocabulary.add(entry, language, tolerant))
+    let mut term = |term: &str| {
+        let alternatives = term.split('|').map(|words| {
+            let words = words.split_whitespace();
+            words.map(&mut word).collect::<Vec<Word>>()
+        });
+        Term(alternatives.filter(|words| !words.is_empty()).collect())
+    };
+    let terms = field.split(';').map(&mut term);
+    terms.filter(|term| !term.0.is_empty()).collect()
 }
 
 impl Term {
@@ -90,6 +77,15 @@ impl Term {
         self.0
             .iter()
             .any(|words| (0..tokens.len()).any(|at| follows(words, tokens, at, figure, gap, true)))
+    }
+
+    /// The words that its alternatives begin with; none of numbers.
+    pub fn firsts(&self) -> impl Iterator<Item = u32> {
+        let first = |words: &Vec<Word>| match words.first() {
+            Some(Word::Entry(number)) => Some(*number),
+            _ => None,
+        };
+        self.0.iter().filter_map(first)
     }
 
     /// Whether the tokens begin with an alternative.
@@ -132,11 +128,6 @@ impl Term {
             Word::Number(text) => Some(text.as_str()),
             _ => None,
         })
-    }
-
-    /// Whether the figure's own place is part of an alternative.
-    pub fn places_figure(&self) -> bool {
-        self.0.iter().any(|words| words.contains(&Word::Figure))
     }
 }
 

@@ -1,15 +1,8 @@
 //! The words of the lexicon by number, so that a word of a text is looked up
 //! once and every wording compares numbers. Typing errors are forgiven here.
 
-use super::fold::nearly;
+use super::fold::{fold, nearly};
 use foldhash::HashMap;
-
-/// A word of the lexicon: exactly this, or every word that begins so.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Entry {
-    Exactly(String),
-    Begins(String),
-}
 
 /// What a word of a text may be: numbers of entries, in order.
 pub type Meanings = Vec<u32>;
@@ -17,43 +10,75 @@ pub type Meanings = Vec<u32>;
 /// All words of all terms.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    numbers: HashMap<Entry, u32>,
-    /// Languages of each entry, as bits.
-    languages: Vec<u8>,
-    /// Whether each is a term of a figure.
-    labels: Vec<bool>,
+    entries: Vec<Entry>,
+    /// Numbers of entries as the lexicon spells them: `permi*`.
+    spelt: HashMap<String, u32>,
+    /// Numbers of entries that mean exactly this folded word.
+    exactly: HashMap<String, u32>,
+    /// Numbers of entries that mean every word that begins so.
+    begins: HashMap<String, u32>,
     /// Entries long enough for a typing error, by their first letter.
-    long: HashMap<char, Vec<(Vec<char>, bool, u32)>>,
+    long: HashMap<char, Vec<u32>>,
     longest: usize,
+}
+
+/// A word of the lexicon.
+#[derive(Debug)]
+struct Entry {
+    letters: Vec<char>,
+    /// It is meant exactly, not as a beginning.
+    whole: bool,
+    /// Languages that use it, as bits.
+    languages: u8,
+    /// It is a term of a figure: its typing errors are forgiven.
+    label: bool,
 }
 
 /// Letters from which on a word may have one wrong.
 const LONG: usize = 7;
 
 impl Vocabulary {
-    /// The number of an entry, made where there is none; its word is folded.
-    /// `tolerant`: typing errors of it are forgiven.
-    pub fn add(&mut self, entry: Entry, language: u8, tolerant: bool) -> u32 {
-        let (word, whole) = match &entry {
-            Entry::Exactly(word) => (word, true),
-            Entry::Begins(word) => (word, false),
+    /// The number of a word as the lexicon spells it, entered where it is
+    /// new. `label`: it is a term of a figure.
+    pub fn enter(&mut self, spelt: &str, language: u8, label: bool) -> u32 {
+        let number = match self.spelt.get(spelt) {
+            Some(number) => *number,
+            None => self.enter_new(spelt),
         };
-        let letters: Vec<char> = word.chars().collect();
-        self.longest = self.longest.max(word.len());
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(entry).or_insert(next);
-        if number == next {
-            self.languages.push(0);
-            self.labels.push(false);
-        }
-        if tolerant && letters.len() >= LONG {
-            let long = self.long.entry(letters[0]).or_default();
-            if !long.iter().any(|(_, _, known)| *known == number) {
-                long.push((letters, whole, number));
+        let entry = &mut self.entries[number as usize];
+        entry.languages |= language;
+        if label && !entry.label {
+            entry.label = true;
+            if entry.letters.len() >= LONG {
+                self.long.entry(entry.letters[0]).or_default().push(number);
             }
         }
-        self.labels[number as usize] |= tolerant;
-        self.languages[number as usize] |= language;
+        number
+    }
+
+    fn enter_new(&mut self, spelt: &str) -> u32 {
+        let beginning = spelt.strip_suffix('*');
+        let word = fold(beginning.unwrap_or(spelt));
+        let letters: Vec<char> = word.chars().collect();
+        let whole = beginning.is_none();
+        self.longest = self.longest.max(word.len());
+        let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let words = if whole {
+            &mut self.exactly
+        } else {
+            &mut self.begins
+        };
+        // Two spellings may fold to one word.
+        let number = *words.entry(word).or_insert(next);
+        self.spelt.insert(spelt.to_owned(), number);
+        if number == next {
+            self.entries.push(Entry {
+                letters,
+                whole,
+                languages: 0,
+                label: false,
+            });
+        }
         number
     }
 
@@ -63,13 +88,13 @@ impl Vocabulary {
         let mut found = Meanings::new();
         let mut known = false;
         let mut longest = 0;
-        if let Some(number) = self.numbers.get(&Entry::Exactly(word.to_owned())) {
+        if let Some(number) = self.exactly.get(word) {
             found.push(*number);
             known = true;
         }
         let ends = word.char_indices().map(|(at, char)| at + char.len_utf8());
         for (count, end) in ends.take_while(|end| *end <= self.longest).enumerate() {
-            if let Some(number) = self.numbers.get(&Entry::Begins(word[..end].to_owned())) {
+            if let Some(number) = self.begins.get(&word[..end]) {
                 found.push(*number);
                 longest = count + 1;
             }
@@ -89,23 +114,25 @@ impl Vocabulary {
             return;
         }
         let candidates = self.long.get(&letters[0]).map_or(&[][..], Vec::as_slice);
-        found.extend(
-            candidates
-                .iter()
-                .filter(|(entry, whole, _)| entry.len() > known && nearly(&letters, entry, *whole))
-                .map(|(_, _, number)| *number),
-        );
+        let near = |number: &&u32| {
+            let entry = &self.entries[**number as usize];
+            entry.letters.len() > known && nearly(&letters, &entry.letters, entry.whole)
+        };
+        found.extend(candidates.iter().filter(near));
     }
 
     /// Whether one of these meanings is a term of a figure.
     pub fn is_label(&self, meanings: &Meanings) -> bool {
-        meanings.iter().any(|number| self.labels[*number as usize])
+        let entry = |number: &u32| &self.entries[*number as usize];
+        meanings.iter().any(|number| entry(number).label)
     }
 
     /// The languages that know a word of these meanings, as bits.
     pub fn languages(&self, meanings: &Meanings) -> u8 {
+        let languages = |number: &u32| self.entries[*number as usize].languages;
         meanings
             .iter()
-            .fold(0, |bits, number| bits | self.languages[*number as usize])
+            .map(languages)
+            .fold(0, |all, bits| all | bits)
     }
 }
