@@ -2,10 +2,10 @@
 
 use super::clause::Part;
 use super::kind::Kind;
-use super::lexicon::Wording;
 use super::shape::Scan;
 use super::unit::Unit;
 use super::word::{Suffix, Token};
+use super::wording::Wording;
 
 impl Scan<'_> {
     /// What a part's own words say is counted.

@@ -51,10 +51,13 @@ pub enum Kind {
     Agency,
     /// Words that are no typing errors of others.
     Known,
+    /// Beginnings of words whose typing errors are not forgiven: a letter
+    /// turns one into another.
+    Distinct,
 }
 
 impl Kind {
-    pub const ALL: [(&'static str, Kind); 26] = [
+    pub const ALL: [(&'static str, Kind); 27] = [
         ("group", Kind::Group),
         ("heading", Kind::Heading),
         ("opening", Kind::Opening),
@@ -81,6 +84,7 @@ impl Kind {
         ("suffix", Kind::Suffix),
         ("agency", Kind::Agency),
         ("known", Kind::Known),
+        ("distinct", Kind::Distinct),
     ];
 
     /// Those that give a figure its indicator.

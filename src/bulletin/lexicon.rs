@@ -6,38 +6,11 @@ use super::number::scan;
 use super::scheme::Scheme;
 use super::shape::Shape;
 use super::term::{Term, terms};
-use super::unit::Unit;
 use super::vocabulary::Vocabulary;
 use super::word::{Suffix, Token, tokens};
+use super::wording::{Wording, years};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
-use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
-
-/// One row of the lexicon.
-#[derive(Debug, Clone)]
-pub struct Wording {
-    pub kind: Kind,
-    /// Its line in the file of its language, from 1.
-    pub line_no: usize,
-    /// ISO 639-1 code.
-    pub language: &'static str,
-    /// Names of the schemes in which it holds, joined by `|`; empty: all.
-    pub scheme: String,
-    /// It holds only for parts of this indicator; empty: everywhere.
-    pub within: String,
-    /// Years of the periods in which it holds, as printed: `..2022`.
-    pub years: String,
-    /// The indicator, section, unit or value that the wording stands for.
-    pub meaning: String,
-    pub terms: String,
-    pub unless: String,
-    /// The meaning as a number, where it is one.
-    pub value: i64,
-    schemes: Vec<Scheme>,
-    range: Option<RangeInclusive<i64>>,
-    require: Vec<Term>,
-    refuse: Vec<Term>,
-}
 
 /// A row of the lexicon that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -136,6 +109,10 @@ impl Lexicon {
                 Kind::named(&field(0)).ok_or_else(|| fault(format!("no kind {:?}", &record[0])))?;
             let required = self.spelt_out(language, &field(5)).map_err(fault)?;
             let refused = self.spelt_out(language, &field(6)).map_err(fault)?;
+            if kind == Kind::Distinct {
+                let beginnings = required.split('|').map(|word| word.trim_end_matches('*'));
+                beginnings.for_each(|word| self.vocabulary.distinguish(word));
+            }
             if kind == Kind::Group {
                 self.groups.insert((language, field(1)), required.clone());
             }
@@ -332,77 +309,5 @@ impl Lexicon {
         if let Ok(mut kept) = self.known.lock() {
             *kept = known;
         }
-    }
-}
-
-/// `..2022`, `2021..`, `2018..2020`, `2017`.
-fn years(field: &str) -> Result<Option<RangeInclusive<i64>>, String> {
-    if field.is_empty() {
-        return Ok(None);
-    }
-    let (from, to) = field.split_once("..").unwrap_or((field, field));
-    let year = |text: &str, open: i64| match text {
-        "" => Ok(open),
-        text => text.parse().map_err(|_| format!("no years {field:?}")),
-    };
-    Ok(Some(year(from, 0)?..=year(to, i64::MAX)?))
-}
-
-impl Wording {
-    /// Whether the wording stands in these tokens; `figure` is the index of
-    /// the token that `#` means.
-    pub fn matches(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        self.requires(tokens, figure) && !self.refuses(tokens, figure)
-    }
-
-    /// Whether all its terms stand in these tokens.
-    pub fn requires(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        self.require.iter().all(|term| term.found(tokens, figure))
-    }
-
-    /// Whether something that it refuses stands in these tokens.
-    pub fn refuses(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        self.refuse.iter().any(|term| term.found(tokens, figure))
-    }
-
-    /// As `matches`, the words of an alternative right behind each other.
-    pub fn stands_in(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        let found = |term: &Term| term.found_whole(tokens, figure);
-        self.require.iter().all(found) && !self.refuse.iter().any(found)
-    }
-
-    /// The words stand right beside the figure, with only blanks between.
-    pub fn stands_beside(&self, tokens: &[Token], figure: usize) -> bool {
-        self.require.iter().all(|term| term.closely(tokens, figure))
-    }
-
-    /// Whether tokens begin with the wording.
-    pub fn begins(&self, tokens: &[Token]) -> bool {
-        self.require.iter().all(|term| term.begins(tokens))
-    }
-
-    /// How many tokens it takes at the beginning.
-    pub fn length(&self, tokens: &[Token]) -> Option<usize> {
-        self.require[0].length(tokens)
-    }
-
-    pub fn holds_in(&self, scheme: Scheme) -> bool {
-        self.schemes.is_empty() || self.schemes.contains(&scheme)
-    }
-
-    /// Whether it holds in a bulletin of these years; None: unknown.
-    pub fn holds_when(&self, years: Option<RangeInclusive<i64>>) -> bool {
-        match (&self.range, years) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(range), Some(years)) => {
-                range.contains(years.start()) && range.contains(years.end())
-            }
-        }
-    }
-
-    /// Whether a figure of this unit can be what it stands for.
-    pub fn counts(&self, unit: Unit) -> bool {
-        Unit::of_indicator(&self.meaning).contains(&unit)
     }
 }

@@ -36,14 +36,16 @@ mod text;
 mod unit;
 mod vocabulary;
 mod word;
+mod wording;
 
 pub use kind::Kind;
-pub use lexicon::{Lexicon, LexiconError, PARTS_CSV, WORDINGS_CSV, Wording};
+pub use lexicon::{Lexicon, LexiconError, PARTS_CSV, WORDINGS_CSV};
 pub use period::Period;
 pub use reader::Reader;
 pub use rereading::Rereadings;
 pub use text::{MAX_DOCUMENT_BYTES, Text, TextError, TextLines};
 pub use unit::Unit;
+pub use wording::Wording;
 
 pub(crate) use text::hex;
 

@@ -3,10 +3,11 @@
 //! lexicon; their order does not matter.
 
 use super::kind::Kind;
-use super::lexicon::{Lexicon, Wording};
+use super::lexicon::Lexicon;
 use super::number::{Number, Style};
 use super::period::{Named, Period, YEARS};
 use super::word::{Suffix, Token};
+use super::wording::Wording;
 use elements::{Element, interpret};
 use std::ops::Range;
 

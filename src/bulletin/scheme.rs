@@ -2,9 +2,10 @@
 //! them a bulletin follows.
 
 use super::draft::Draft;
-use super::lexicon::{Lexicon, Wording};
+use super::lexicon::Lexicon;
 use super::period::Period;
 use super::unit::Unit;
+use super::wording::Wording;
 
 /// How violations were counted. The same words mean another thing in
 /// another scheme (`shared/formats.md`, "Same words, other scope").

@@ -3,11 +3,12 @@
 
 use super::dates::Dates;
 use super::draft::{Draft, Entry};
-use super::lexicon::{Lexicon, Wording};
+use super::lexicon::Lexicon;
 use super::period::{Named, Period};
 use super::scheme::{self, Scheme};
 use super::shape::{Hint, Reading};
 use super::unit::Unit;
+use super::wording::Wording;
 use super::{Bulletin, Counted, Figure, Passage, Role, Unread, Why, rereading};
 
 /// Figures beyond this are no counts; sums of many such still fit 64 bits,

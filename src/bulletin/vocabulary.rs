@@ -20,6 +20,8 @@ pub struct Vocabulary {
     /// Entries long enough for a typing error, by their first letter.
     long: HashMap<char, Vec<u32>>,
     longest: usize,
+    /// Beginnings of folded words whose typing errors are not forgiven.
+    distinct: Vec<String>,
 }
 
 /// A word of the lexicon.
@@ -38,6 +40,12 @@ struct Entry {
 const LONG: usize = 7;
 
 impl Vocabulary {
+    /// Never forgives typing errors of words, entered from now on, that begin
+    /// so.
+    pub fn distinguish(&mut self, beginning: &str) {
+        self.distinct.push(fold(beginning));
+    }
+
     /// The number of a word as the lexicon spells it, entered where it is
     /// new. `label`: it is a term of a figure.
     pub fn enter(&mut self, spelt: &str, language: u8, label: bool) -> u32 {
@@ -49,7 +57,8 @@ impl Vocabulary {
         entry.languages |= language;
         if label && !entry.label {
             entry.label = true;
-            if entry.letters.len() >= LONG {
+            let begins = |distinct: &String| fold(spelt).starts_with(distinct.as_str());
+            if entry.letters.len() >= LONG && !self.distinct.iter().any(begins) {
                 self.long.entry(entry.letters[0]).or_default().push(number);
             }
         }
