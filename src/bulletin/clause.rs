@@ -143,8 +143,21 @@ impl Scene<'_> {
             .collect();
         let figures: Vec<usize> = (0..own.len()).filter(|at| self.figures[own[*at]]).collect();
         let (mut start, mut unsure) = (0, false);
-        for (index, &figure) in figures.iter().enumerate() {
+        for (index, &value) in figures.iter().enumerate() {
+            let mut figure = value;
             let next = figures.get(index + 1);
+            if let Some(whole) = next.filter(|next| self.is_whole(&own, figure, **next)) {
+                // "461 out of 1,127 decisions are on …": the label is of 461.
+                let mut behind = whole + 1;
+                while behind < own.len() && self.is(Kind::Unit, own[behind]) {
+                    behind += 1;
+                }
+                parts.extend(self.part(clause, &own[*whole..behind], 0, false));
+                continue;
+            }
+            if index > 0 && self.is_whole(&own, figures[index - 1], figure) {
+                figure = figures[index - 1];
+            }
             let (end, doubt) = next.map_or((own.len(), false), |next| {
                 self.boundary(&own, start, figure, *next)
             });
@@ -157,6 +170,16 @@ impl Scene<'_> {
             parts.extend(self.part(clause, &own[start..end], figure - start, unsure || doubt));
             (start, unsure) = (end, doubt);
         }
+    }
+
+    /// Whether the figure at `next` is only the whole of which that at
+    /// `figure` is a part.
+    fn is_whole(&self, own: &[usize], figure: usize, next: usize) -> bool {
+        let words = &self.tokens[own[figure] + 1..own[next]];
+        let contiguous = own[next] - own[figure] == next - figure;
+        let mut rows = self.lexicon.of(Kind::OutOf, self.language);
+        let plain = words.iter().all(|word| !word.comma && !word.aside);
+        contiguous && plain && rows.any(|row| row.length(words) == Some(words.len()))
     }
 
     /// Where the part of the figure at `figure` ends and that of `next`

@@ -33,7 +33,13 @@ impl Dates {
             ([], titled) => titled,
             ([one], Some(titled)) if *one != titled && !titled.contains(*one) => None,
             ([one], _) => Some(*one),
-            _ => None,
+            ([first, others @ ..], titled) => {
+                // "In the same months of 2016 it was …": only compared with.
+                let own = titled.filter(|titled| stated.contains(titled));
+                let own = own.unwrap_or(*first);
+                let compared = |other: &Period| *other == own || own.succeeds(*other);
+                (others.iter().chain([first]).all(compared)).then_some(own)
+            }
         };
         let named = |index: &usize| draft.stated[*index].named;
         let alone = |indices: &[usize]| match distinct(indices.iter().filter_map(named))[..] {

@@ -197,6 +197,15 @@ impl Draft {
             .or_else(|| self.stated.iter().filter(title).find_map(full))
     }
 
+    /// Whether all that there is is one statement which names these months
+    /// without their year.
+    pub fn headline(&self, period: Period) -> bool {
+        let one = self.entries.first().zip(self.entries.last());
+        let one = one.is_some_and(|(first, last)| first.statement == last.statement);
+        let mut named = self.stated.iter().filter_map(|stated| stated.named);
+        one && named.any(|named| named.agrees(Named::Full(period)))
+    }
+
     /// Whether something of this unit has been counted.
     pub fn counts(&self, unit: Unit, lexicon: &Lexicon) -> bool {
         self.entries

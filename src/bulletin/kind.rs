@@ -49,6 +49,8 @@ pub enum Kind {
     Suffix,
     /// The name of an agency; `meaning` is `own` or `foreign`.
     Agency,
+    /// Between a figure and the whole that it is a part of: "461 out of 1,127".
+    OutOf,
     /// Words that are no typing errors of others.
     Known,
     /// Beginnings of words whose typing errors are not forgiven: a letter
@@ -57,7 +59,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [(&'static str, Kind); 27] = [
+    pub const ALL: [(&'static str, Kind); 28] = [
         ("group", Kind::Group),
         ("heading", Kind::Heading),
         ("opening", Kind::Opening),
@@ -83,6 +85,7 @@ impl Kind {
         ("ordinal-suffix", Kind::OrdinalSuffix),
         ("suffix", Kind::Suffix),
         ("agency", Kind::Agency),
+        ("out-of", Kind::OutOf),
         ("known", Kind::Known),
         ("distinct", Kind::Distinct),
     ];

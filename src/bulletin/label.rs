@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::number::Style;
 use super::period::Named;
 use super::phrase::Phrase;
-use super::shape::{Reading, Scan};
+use super::shape::{Hint, Reading, Scan};
 use super::unit::Unit;
 use super::word::{Suffix, Token};
 
@@ -116,6 +116,36 @@ impl Scan<'_> {
                     .is_some_and(|phrase| phrases[phrase].tokens.start > 0),
             aside: part.aside,
             doubt,
+        }
+    }
+
+    /// "14 211 temporary and 1 630 permanent permits were issued": the verb
+    /// holds for the figures before it that have no noun of their own.
+    pub fn shared_guards(&self, parts: &[Part], units: &[Vec<Unit>], hints: &mut [Hint]) {
+        let guarded: Vec<bool> = parts
+            .iter()
+            .map(|part| {
+                let mut guards = self.lexicon.of(Kind::Guard, self.language);
+                guards.any(|guard| {
+                    guard.meaning == "applications"
+                        && guard.stands_in(&part.words, Some(part.figure))
+                })
+            })
+            .collect();
+        for (at, part) in parts.iter().enumerate() {
+            let shared = (at + 1..parts.len())
+                .take_while(|other| {
+                    parts[*other].sentence == part.sentence && units[*other].is_empty()
+                })
+                .any(|other| guarded[other]);
+            if let Hint::Figure(reading) = &mut hints[part.number]
+                && shared
+                && !part.labelled
+                && units[at].is_empty()
+                && !reading.fitting.is_empty()
+            {
+                reading.doubt.get_or_insert(Unread::Qualified);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use super::Unread;
 use super::kind::Kind;
 use super::shape::{Hint, Scan};
 use super::word::Suffix;
+use super::wording::Wording;
 
 impl Scan<'_> {
     /// Marks numbers that words right beside them show to be no figures, and
@@ -38,10 +39,15 @@ impl Scan<'_> {
                 .lexicon
                 .of(Kind::Reference, self.language)
                 .filter(|rule| short_number || rule.meaning != "telephone number");
-            if marker
-                || footnote
-                || ordinal
-                || rules.any(|rule| rule.stands_beside(self.tokens, at))
+            // "Call Center: 919".
+            let hotline = raw.len() <= 3 && token.listed;
+            let beside = |rule: &Wording| {
+                rule.stands_beside(self.tokens, at)
+                    || hotline
+                        && rule.meaning == "telephone number"
+                        && rule.stands_before(self.tokens, at)
+            };
+            if marker || footnote || ordinal || rules.any(beside)
             {
                 hints[number] = Hint::Reference;
                 self.range(at, hints);

@@ -104,6 +104,12 @@ impl Period {
         self.first_month <= other.first_month && other.last_month() <= self.last_month()
     }
 
+    /// Whether its figures may be compared with those of another: an earlier
+    /// stretch of as many months.
+    pub fn succeeds(self, other: Period) -> bool {
+        self.months == other.months && other.first_month < self.first_month
+    }
+
     /// The years that it touches.
     pub fn years(self) -> std::ops::RangeInclusive<i64> {
         i64::from(self.first_month.div_euclid(12))..=i64::from(self.last_month().div_euclid(12))

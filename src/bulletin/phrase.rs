@@ -57,7 +57,25 @@ pub fn find(
             None => at += 1,
         }
     }
+    bases(&mut phrases);
     phrases
+}
+
+/// "In the same months of 2016 it was …": a statement that has named its
+/// period goes on to compare it with the same months of an earlier year.
+fn bases(phrases: &mut [Phrase]) {
+    let mut own: Option<Period> = None;
+    for phrase in phrases {
+        let Some(period) = phrase.named.and_then(Named::full) else {
+            continue;
+        };
+        let years = |own: Period| (own.first_month - period.first_month).rem_euclid(12) == 0;
+        if own.is_some_and(|own| own.succeeds(period) && years(own)) {
+            (phrase.compared, phrase.places) = (true, false);
+        } else if !phrase.compared && !phrase.aside {
+            own = own.or(Some(period));
+        }
+    }
 }
 
 /// Years that bulletins can be about, where nothing but a preposition says
@@ -98,6 +116,13 @@ impl Grammar<'_> {
         while let Some((element, end)) = self.element(next, &elements) {
             elements.push((element, end));
             next = self.skip_between(end);
+        }
+        if self.is_between(at) {
+            for (element, _) in &mut elements {
+                if let Element::Until { neighbours } = element {
+                    *neighbours = false;
+                }
+            }
         }
         for count in (1..=elements.len()).rev() {
             let end = elements[count - 1].1;
@@ -271,6 +296,12 @@ impl Grammar<'_> {
         };
         let when = (start.saturating_sub(3)..start).find(leads);
         when.filter(|_| goes(start)).unwrap_or(start)
+    }
+
+    /// "Between January and June": its ends need not be neighbours.
+    fn is_between(&self, at: usize) -> bool {
+        self.row(Kind::When, self.preposition(at))
+            .is_some_and(|(wording, end)| wording.meaning == "between" && end <= at)
     }
 
     /// Whether a bare year is a period: "During 2023, …", "In 2023 the …",

@@ -198,7 +198,8 @@ impl<'t, 'l> Reader<'t, 'l> {
             .find_map(|phrase| phrase.named?.full());
         match (draft.period(), named) {
             (Some(before), Some(now)) => !draft.begun || before == now,
-            (None, Some(_)) => !draft.begun,
+            // "October: 3 102 decisions" and below it "In October 2017 …".
+            (None, Some(now)) => !draft.begun || draft.headline(now),
             _ => true,
         }
     }

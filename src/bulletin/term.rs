@@ -92,15 +92,12 @@ impl Term {
     pub fn begins(&self, tokens: &[Token]) -> bool {
         self.0
             .iter()
-            .any(|words| follows(words, tokens, 0, None, 0, true))
+            .any(|words| leads(words, tokens))
     }
 
     /// Tokens of the longest alternative that stands at the beginning.
     pub fn length(&self, tokens: &[Token]) -> Option<usize> {
-        let found = self
-            .0
-            .iter()
-            .filter(|words| follows(words, tokens, 0, None, 0, true));
+        let found = self.0.iter().filter(|words| leads(words, tokens));
         found.map(Vec::len).max()
     }
 
@@ -129,6 +126,13 @@ impl Term {
             _ => None,
         })
     }
+}
+
+/// Whether tokens begin with `words`; `#` is any number there.
+fn leads(words: &[Word], tokens: &[Token]) -> bool {
+    let figure = words.iter().position(|word| *word == Word::Figure);
+    let figure = figure.filter(|at| tokens.get(*at).is_some_and(|token| token.number.is_some()));
+    follows(words, tokens, 0, figure, 0, true)
 }
 
 /// Whether `words` stand in order from token `start`, the first exactly

@@ -61,6 +61,13 @@ impl Wording {
         self.require.iter().all(|term| term.closely(tokens, figure))
     }
 
+    /// The words stand right before the figure, whatever marks are between.
+    pub fn stands_before(&self, tokens: &[Token], figure: usize) -> bool {
+        let term = &self.require[0];
+        let first = figure.saturating_sub(4);
+        (first..figure).any(|at| term.length(&tokens[at..=figure]) == Some(figure + 1 - at))
+    }
+
     /// Whether tokens begin with the wording.
     pub fn begins(&self, tokens: &[Token]) -> bool {
         self.require.iter().all(|term| term.begins(tokens))
