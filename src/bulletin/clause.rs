@@ -113,18 +113,35 @@ impl Scene<'_> {
             value.listed && self.figures[last] && clause.worded && clause.own.len() > 1;
         // "According to the Service, …", "bildirib ki, …".
         let source = || {
-            let says = self.is(Kind::Source, last) || self.is(Kind::Source, at);
+            let says = self.ends_with(Kind::Source, last) || self.is(Kind::Source, at);
             says && !self.figures[at] && !clause.own.iter().any(|place| self.figures[*place])
+        };
+        // "…, 91 percent of them": a remark without a figure of its own.
+        let remark = || {
+            let rest = (at..self.tokens.len()).take_while(|at| !self.tokens[*at].clause);
+            let mut numbers = rest.filter(|at| self.tokens[*at].number.is_some());
+            let plain = numbers.next().is_some_and(|number| !self.figures[number]);
+            let said = clause.worded && clause.own.iter().any(|place| self.figures[*place]);
+            plain && said && self.is(Kind::These, at)
         };
         // "6188 against 11 420 a year before".
         let behind_figure = self.figures[last] && clause.worded;
         (token.comma || behind_figure) && self.is(Kind::Comparison, at)
-            || token.comma && (behind_value || source())
+            || token.comma && (behind_value || source() || remark())
     }
 
     fn is(&self, kind: Kind, at: usize) -> bool {
         let rest = &self.tokens[at..];
         self.lexicon.begins(kind, self.language, rest)
+    }
+
+    /// Whether words of this kind end with this token.
+    fn ends_with(&self, kind: Kind, last: usize) -> bool {
+        (last.saturating_sub(2)..=last).any(|from| {
+            let words = &self.tokens[from..=last];
+            let row = self.lexicon.row(kind, self.language, words);
+            row.is_some_and(|(_, length)| length == words.len())
+        })
     }
 
     fn phrase_at(&self, at: usize) -> Option<usize> {
@@ -227,6 +244,10 @@ impl Scene<'_> {
             && empty(begins - 1)
         {
             begins -= 1;
+        }
+        // "3 102 qərardan 1 540-ı": the noun is of the number before it.
+        if begins == figure + 1 && begins < next && !token(begins).comma && unit(begins) {
+            begins += 1;
         }
         if token(begins).comma || is(Kind::And, begins) {
             return (begins, false);

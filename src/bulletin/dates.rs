@@ -130,7 +130,13 @@ impl Sources {
             phrase.places && first && governs[index]
         });
         let titles = all(&|_, stated, phrase| {
-            let lead = stated.shape.lead && stated.statement < first;
+            // A headline with a figure may leave the year to the lead below.
+            let again = |other: &Stated| {
+                let yearless = other.named.filter(|named| named.full().is_none());
+                other.statement == first && yearless.zip(stated.named).is_some_and(|(one, other)| one.agrees(other))
+            };
+            let leads = stated.statement < first || draft.stated.iter().any(again);
+            let lead = stated.shape.lead && leads;
             (stated.shape.title || lead) && !phrase.compared
         });
         let governed = draft

@@ -66,10 +66,7 @@ impl Scan<'_> {
         } else {
             None
         };
-        let before = |phrase: &Phrase| {
-            let before = &self.tokens[..=phrase.tokens.start.min(self.tokens.len() - 1)];
-            before.iter().skip(1).filter(|token| token.sentence).count()
-        };
+        let before = |phrase: &Phrase| self.sentence(phrase);
         let sentence = |phrase: &&Phrase| before(phrase) == part.sentence;
         let stated = |phrase: &&Phrase| {
             !phrase.compared && phrase.named.is_some() && !self.tokens[phrase.tokens.start].aside
@@ -119,6 +116,38 @@ impl Scan<'_> {
         }
     }
 
+    /// The sentence that a phrase stands in, from 0.
+    fn sentence(&self, phrase: &Phrase) -> usize {
+        let before = &self.tokens[..=phrase.tokens.start.min(self.tokens.len() - 1)];
+        before.iter().skip(1).filter(|token| token.sentence).count()
+    }
+
+    /// "In nine months of 2016 it was 66 480": a sentence that only has such
+    /// figures says nothing about when the next ones were counted.
+    pub fn remarks(&self, parts: &[Part], phrases: &[Phrase], hints: &mut [Hint]) {
+        let fits = |part: &&Part| match &hints[part.number] {
+            Hint::Figure(reading) => !reading.fitting.is_empty(),
+            _ => false,
+        };
+        let remark: Vec<bool> = phrases
+            .iter()
+            .map(|phrase| {
+                let sentence = self.sentence(phrase);
+                let mut own = parts.iter().filter(|part| part.sentence == sentence).peekable();
+                own.peek().is_some() && !own.any(|part| fits(&part))
+            })
+            .collect();
+        for part in parts {
+            if let Hint::Figure(reading) = &mut hints[part.number]
+                && let Some(phrase) = reading.phrase
+                && remark[phrase]
+                && self.sentence(&phrases[phrase]) != part.sentence
+            {
+                reading.phrase = None;
+            }
+        }
+    }
+
     /// "14 211 temporary and 1 630 permanent permits were issued": the verb
     /// holds for the figures before it that have no noun of their own.
     pub fn shared_guards(&self, parts: &[Part], units: &[Vec<Unit>], hints: &mut [Hint]) {
@@ -142,22 +171,24 @@ impl Scan<'_> {
                 && shared
                 && !part.labelled
                 && units[at].is_empty()
-                && !reading.fitting.is_empty()
+                && self.counts(&reading.fitting, Unit::Applications)
             {
                 reading.doubt.get_or_insert(Unread::Qualified);
             }
         }
     }
 
+    /// Whether all that fits counts this unit.
+    fn counts(&self, fitting: &[usize], unit: Unit) -> bool {
+        let wordings = &self.lexicon.wordings;
+        !fitting.is_empty() && fitting.iter().all(|index| wordings[*index].counts(unit))
+    }
+
     fn is_guarded(&self, part: &Part, fitting: &[usize]) -> bool {
         let mut guards = self.lexicon.of(Kind::Guard, self.language);
         guards.any(|guard| {
             let unit = Unit::named(&guard.meaning);
-            let concerns = unit.is_none_or(|unit| {
-                fitting
-                    .iter()
-                    .all(|index| self.lexicon.wordings[*index].counts(unit))
-            });
+            let concerns = unit.is_none_or(|unit| self.counts(fitting, unit));
             concerns
                 && (guard.stands_in(&part.words, Some(part.figure))
                     || guard.stands_in(&part.asides, None))

@@ -172,6 +172,7 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
             hints[part.number] = Hint::Figure(reading);
         }
     }
+    scan.remarks(&parts, &phrases, &mut hints);
     scan.shared_guards(&parts, &units, &mut hints);
     anaphora(&parts, &mut hints);
     let heading = scan.heading(&hints);
