@@ -75,11 +75,28 @@ impl Dates {
     /// Whether a figure that a phrase governs is of the bulletin's period.
     pub fn agrees(&self, named: Named) -> bool {
         match (self.period, self.yearless) {
-            (Some(period), _) => named.agrees(Named::Full(period)),
+            (Some(period), _) => named.agrees(Named::Full(period)) || is_length(named, period),
             (None, Some(yearless)) => named.agrees(yearless),
             (None, None) => true,
         }
     }
+
+    /// "Since January", "to the end of September" in a bulletin of nine
+    /// months: an end of its own period.
+    pub fn is_end(&self, named: Named) -> bool {
+        let period = self.period.filter(|period| period.months > 1);
+        period.is_some_and(|period| {
+            let first = (period.first_month.rem_euclid(12) + 1, 1);
+            let last = (period.last_month().rem_euclid(12) + 1, 1);
+            named.full().is_none() && [first, last].contains(&named.parts())
+        })
+    }
+}
+
+/// "In three months" of a bulletin about July to September.
+fn is_length(named: Named, period: Period) -> bool {
+    let (first, months) = named.parts();
+    named.full().is_none() && first == 1 && months > 1 && months == period.months
 }
 
 /// Phrases by where they stand, as indices.

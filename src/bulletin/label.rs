@@ -37,13 +37,22 @@ impl Scan<'_> {
                 .asides
                 .iter()
                 .all(|token| token.number.is_none() || article(token));
-        if plain_aside && (fitting.is_empty() || part.asides.iter().any(article)) {
+        if plain_aside {
             // "Registration (upon place of stay): 37 118".
             let mut all = part.asides.clone();
             all.extend_from_slice(words);
             let place = Some(part.asides.len() + figure);
             let matches = |index: &usize| self.lexicon.wordings[*index].matches(&all, place);
-            fitting = self.lexicon.labels(self.language).filter(matches).collect();
+            let whole: Vec<usize> = self.lexicon.labels(self.language).filter(matches).collect();
+            let meaning = |index: &usize| self.lexicon.wordings[*index].meaning.as_str();
+            let same = |index: &usize| fitting.iter().any(|known| meaning(known) == meaning(index));
+            if fitting.is_empty() || part.asides.iter().any(article) {
+                fitting = whole;
+            } else if !whole.is_empty() && whole.iter().all(same) {
+                fitting.extend(whole);
+                fitting.sort_unstable();
+                fitting.dedup();
+            }
         }
         let plain = |at: usize| {
             words[at].number.is_some()
@@ -56,7 +65,8 @@ impl Scan<'_> {
         let first = (0..figure).all(|at| words[at].number.is_none() && plain(at));
         // "label – 66, 828 …" could be two values.
         let says = (figure + 1..words.len()).any(|at| !plain(at));
-        let loose = self.numbers[part.number].style == Style::Loose && says && value.listed;
+        let loose = self.numbers[part.number].style == Style::Loose && says;
+        let loose = loose && value.listed && figure > 0;
         let doubt = if fitting.is_empty() {
             None
         } else if part.unsure || loose {

@@ -49,10 +49,15 @@ impl Scan<'_> {
         if !guarded && (0..self.tokens.len()).all(neutral) && !(0..self.tokens.len()).any(these) {
             return None;
         }
+        let dated = hints.iter().any(|hint| matches!(hint, Hint::Phrase(_)));
         let mut units = self.lexicon.of(Kind::Unit, self.language);
         let unit = units
             .find(|wording| wording.stands_in(self.tokens, None))
             .and_then(|wording| Unit::named(&wording.meaning));
+        if dated && !guarded && unit.is_none() {
+            // "The figures of March 2024:" is a title.
+            return None;
+        }
         Some(match unit {
             _ if guarded => Announcement::Unknown,
             Some(Unit::Persons) => Announcement::Unknown,

@@ -5,6 +5,7 @@ use super::dates::Dates;
 use super::draft::{Draft, Entry};
 use super::lexicon::Lexicon;
 use super::period::{Named, Period};
+use super::phrase::Phrase;
 use super::scheme::{self, Scheme};
 use super::shape::{Hint, Reading};
 use super::unit::Unit;
@@ -136,7 +137,9 @@ impl<'l> Settling<'_, 'l> {
         }
         let phrase = reading.phrase.map(|at| &entry.shape.phrases[at]);
         let agrees = |named| self.dates.agrees(named);
-        if phrase.is_some_and(|phrase| phrase.compared || !phrase.named.is_none_or(agrees)) {
+        let is_end = |phrase: &Phrase| phrase.named.is_some_and(|named| self.dates.is_end(named));
+        let other = |phrase: &Phrase| phrase.compared || !phrase.named.is_none_or(agrees);
+        if phrase.is_some_and(|phrase| other(phrase) && !is_end(phrase)) {
             return Err(Unread::OtherPeriod);
         }
         // An item's own period says nothing about the others'.

@@ -174,7 +174,7 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
     }
     scan.remarks(&parts, &phrases, &mut hints);
     scan.shared_guards(&parts, &units, &mut hints);
-    anaphora(&parts, &mut hints);
+    anaphora(&scan, &parts, &mut hints);
     let heading = scan.heading(&hints);
     let known = hints
         .iter()
@@ -240,6 +240,13 @@ pub struct Scan<'s> {
 }
 
 impl Scan<'_> {
+    /// Whether nothing but "of the" stands before the figure of a part.
+    fn is_of_whole(&self, part: &Part) -> bool {
+        let before = &part.words[..part.figure];
+        let mut rows = self.lexicon.of(Kind::OutOf, self.language);
+        rows.any(|row| row.length(before) == Some(before.len()))
+    }
+
     /// Whether words begin with one of this kind.
     pub fn is(&self, kind: Kind, words: &[Token]) -> bool {
         self.lexicon.begins(kind, self.language, words)
@@ -247,13 +254,15 @@ impl Scan<'_> {
 }
 
 /// "Of them" holds for the figures of its sentence that follow it.
-fn anaphora(parts: &[Part], hints: &mut [Hint]) {
+fn anaphora(scan: &Scan<'_>, parts: &[Part], hints: &mut [Hint]) {
     let mut begun = None;
     for part in parts {
         let Hint::Figure(reading) = &mut hints[part.number] else {
             continue;
         };
-        if reading.these {
+        // "Of the 26 318, 12 204 …".
+        let whole = scan.is_of_whole(part);
+        if reading.these || whole {
             begun = Some(part.sentence);
         } else if begun == Some(part.sentence) {
             reading.these = true;

@@ -155,6 +155,7 @@ impl Cutter<'_> {
         };
         // "6. 748" may be one number.
         let numbers = number.is_some() && last.is_some_and(|last| last.number.is_some());
+        let numbers = numbers && !between.contains([')', ']']);
         let year = raw.len() == 4 && (raw.starts_with("19") || raw.starts_with("20"));
         let sentence = ends_sentence(between, last.map_or("", |token| &token.text), year)
             && begins_sentence(raw)
