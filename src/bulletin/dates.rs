@@ -28,7 +28,10 @@ impl Dates {
         let titled = sources.titles.iter().rev().filter(counts).find_map(full);
         let early = distinct(sources.early.iter().filter_map(full));
         let early = (stated.is_empty() && early.len() == 1).then(|| early[0]);
-        let titled = titled.or(early);
+        let titled = titled.or(early).or_else(|| {
+            let notes = distinct(sources.notes.iter().filter_map(full));
+            (stated.is_empty() && notes.len() == 1).then(|| notes[0])
+        });
         let period = match (&stated[..], titled) {
             ([], titled) => titled,
             ([one], Some(titled)) if *one != titled && !titled.contains(*one) => None,
@@ -105,6 +108,8 @@ struct Sources {
     figures: Vec<usize>,
     /// In titles, leading sentences and closing notes.
     titles: Vec<usize>,
+    /// In short sentences without a figure: "The above covers May 2016."
+    notes: Vec<usize>,
     /// In the statement of the first figure, before what it says of it.
     early: Vec<usize>,
     /// The first statement with a figure.
@@ -166,16 +171,22 @@ impl Sources {
             let before = governed.is_none_or(|at| stated.at < at);
             stated.statement == first && before && !phrase.compared && !phrase.aside
         });
+        let notes = all(&|_, stated, phrase| {
+            let full = stated.named.is_some_and(|named| named.full().is_some());
+            full && phrase.note && stated.words().len() > 4 && !stated.shape.fits()
+        });
         Sources {
             figures,
             titles,
+            notes,
             early,
             first,
         }
     }
 
     fn states(&self, index: usize) -> bool {
-        self.figures.contains(&index) || self.titles.contains(&index)
+        let all = [&self.figures, &self.titles, &self.notes];
+        all.iter().any(|indices| indices.contains(&index))
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Phrase {
     pub places: bool,
     /// It stands in brackets.
     pub aside: bool,
+    /// Its sentence has few other words and no other number.
+    pub note: bool,
     /// Something is only compared with it, or it is cut: "than in May".
     pub compared: bool,
 }
@@ -77,6 +79,9 @@ fn bases(phrases: &mut [Phrase]) {
         }
     }
 }
+
+/// Words beside the period in a sentence that only says what it is.
+const NOTE_WORDS: usize = 8;
 
 /// Years that bulletins can be about, where nothing but a preposition says
 /// that a number is one.
@@ -240,7 +245,18 @@ impl Grammar<'_> {
             || verb
             || ends
             || goes_on;
+        let opens = |token: &Token| token.sentence;
+        let first = (0..start).rev().find(|at| opens(&self.tokens[*at + 1]));
+        let first = first.map_or(0, |at| at + 1);
+        let last = (end..self.tokens.len()).find(|at| opens(&self.tokens[*at]));
+        let last = last.unwrap_or(self.tokens.len());
+        let beside = || self.tokens[first..start].iter().chain(&self.tokens[end..last]);
+        let note = beside().count() <= NOTE_WORDS
+            && beside().all(|token| token.number.is_none())
+            && !compared
+            && !token.aside;
         Phrase {
+            note,
             named,
             tokens: start..end,
             words: self.text[self.tokens[at].start..self.tokens[end - 1].end].to_owned(),

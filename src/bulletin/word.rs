@@ -223,8 +223,13 @@ fn stands_inline(tokens: &[Token], depths: &[usize], at: usize) -> bool {
         tokens[at].number.is_some() && inside(at) && !inside(at + 1) && at > 0 && !inside(at - 1);
     // Back to where the phrase begins, its first word included.
     let mut found = 0;
-    for token in tokens[..at].iter().rev() {
-        if token.number.is_some() {
+    for (before, token) in tokens[..at].iter().enumerate().rev() {
+        // "Article 16.1.8 (372) and other Articles (11)".
+        let value = token.number.is_some() && token.text.matches('.').count() < 2;
+        if value && inside(before) {
+            break;
+        }
+        if value {
             return false;
         }
         found += 1;
