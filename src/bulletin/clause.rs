@@ -282,16 +282,13 @@ impl Scene<'_> {
         let place = own[figure];
         let number = self.tokens[place].number?;
         // Brackets behind a list item's value are about something else.
-        let last = if self.tokens[place].listed {
-            place
-        } else {
-            *own.last()?
-        };
+        let valued = self.tokens[place].listed && figure > 0;
+        let last = if valued { place } else { *own.last()? };
         let from = clause.asides.partition_point(|at| *at < own[0]);
         let to = clause.asides.partition_point(|at| *at <= last);
         let mut to = to;
         // Brackets right behind the part belong to it.
-        while !self.tokens[place].listed && clause.asides.get(to) == Some(&(last + 1 + to - from)) {
+        while !valued && clause.asides.get(to) == Some(&(last + 1 + to - from)) {
             to += 1;
         }
         let inside = clause.asides.get(from..to).unwrap_or_default();

@@ -155,7 +155,10 @@ impl Sources {
             // A headline with a figure may leave the year to the lead below.
             let again = |other: &Stated| {
                 let yearless = other.named.filter(|named| named.full().is_none());
-                other.statement == first && yearless.zip(stated.named).is_some_and(|(one, other)| one.agrees(other))
+                other.statement == first
+                    && yearless
+                        .zip(stated.named)
+                        .is_some_and(|(one, other)| one.agrees(other))
             };
             let leads = stated.statement < first || draft.stated.iter().any(again);
             let lead = stated.shape.lead && leads;
@@ -194,7 +197,8 @@ impl Sources {
 fn words(draft: &Draft, sources: &Sources, stating: &[bool]) -> Option<String> {
     let rest = (0..draft.stated.len()).filter(|index| !sources.states(*index));
     let rest: Vec<usize> = rest.collect();
-    let order = sources.figures.iter().chain(&sources.titles).chain(&rest);
+    let sure = sources.figures.iter().chain(&sources.titles);
+    let order = sure.chain(&sources.notes).chain(&rest);
     let mut words: Vec<(Option<Named>, &str)> = Vec::new();
     for index in order.filter(|index| stating[**index]) {
         let stated = &draft.stated[*index];

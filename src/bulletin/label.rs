@@ -143,7 +143,10 @@ impl Scan<'_> {
             .iter()
             .map(|phrase| {
                 let sentence = self.sentence(phrase);
-                let mut own = parts.iter().filter(|part| part.sentence == sentence).peekable();
+                let mut own = parts
+                    .iter()
+                    .filter(|part| part.sentence == sentence)
+                    .peekable();
                 own.peek().is_some() && !own.any(|part| fits(&part))
             })
             .collect();
@@ -195,13 +198,19 @@ impl Scan<'_> {
     }
 
     fn is_guarded(&self, part: &Part, fitting: &[usize]) -> bool {
+        // "26 418 (24 903 in the same period of 2021)": said of the other.
+        let counted = part.asides.iter().any(|token| {
+            token
+                .number
+                .is_some_and(|number| self.numbers[number].style == Style::Whole)
+        });
         let mut guards = self.lexicon.of(Kind::Guard, self.language);
         guards.any(|guard| {
             let unit = Unit::named(&guard.meaning);
             let concerns = unit.is_none_or(|unit| self.counts(fitting, unit));
             concerns
                 && (guard.stands_in(&part.words, Some(part.figure))
-                    || guard.stands_in(&part.asides, None))
+                    || !counted && guard.stands_in(&part.asides, None))
         })
     }
 }

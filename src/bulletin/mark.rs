@@ -47,8 +47,7 @@ impl Scan<'_> {
                         && rule.meaning == "telephone number"
                         && rule.stands_before(self.tokens, at)
             };
-            if marker || footnote || ordinal || rules.any(beside)
-            {
+            if marker || footnote || ordinal || rules.any(beside) {
                 hints[number] = Hint::Reference;
                 self.range(at, hints);
             }

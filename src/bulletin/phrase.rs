@@ -250,7 +250,11 @@ impl Grammar<'_> {
         let first = first.map_or(0, |at| at + 1);
         let last = (end..self.tokens.len()).find(|at| opens(&self.tokens[*at]));
         let last = last.unwrap_or(self.tokens.len());
-        let beside = || self.tokens[first..start].iter().chain(&self.tokens[end..last]);
+        let beside = || {
+            self.tokens[first..start]
+                .iter()
+                .chain(&self.tokens[end..last])
+        };
         let note = beside().count() <= NOTE_WORDS
             && beside().all(|token| token.number.is_none())
             && !compared

@@ -90,9 +90,7 @@ impl Term {
 
     /// Whether the tokens begin with an alternative.
     pub fn begins(&self, tokens: &[Token]) -> bool {
-        self.0
-            .iter()
-            .any(|words| leads(words, tokens))
+        self.0.iter().any(|words| leads(words, tokens))
     }
 
     /// Tokens of the longest alternative that stands at the beginning.

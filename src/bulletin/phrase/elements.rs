@@ -5,7 +5,7 @@ use super::{Grammar, is_year};
 use crate::bulletin::kind::Kind;
 use crate::bulletin::number::Style;
 use crate::bulletin::period::{Named, Period};
-use crate::bulletin::word::Suffix;
+use crate::bulletin::word::{Suffix, Token};
 
 /// A part of a period phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +34,15 @@ impl Grammar<'_> {
             let month = before
                 .iter()
                 .any(|(element, _)| matches!(element, Element::Month(_)));
+            // "2017-ci il, yanvar ayı".
+            let years = |(element, _): &(Element, usize)| {
+                matches!(element, Element::Year(_) | Element::Span(12))
+            };
+            let named = before.iter().all(years) && self.row(Kind::Month, at).is_some();
+            let joined = |token: &Token| month && token.number.is_some() || named && !token.colon;
             let parted = gap
                 .iter()
-                .any(|token| token.clause || token.comma && !(month && token.number.is_some()));
+                .any(|token| token.clause || token.comma && !joined(token));
             // "in November (2023)".
             let year = month && token.number.is_some() && !self.tokens[at - 1].aside;
             if parted || token.aside != self.tokens[at - 1].aside && !year {
