@@ -19,41 +19,7 @@ impl Scan<'_> {
             .tokens
             .iter()
             .position(|token| token.number == Some(part.number));
-        let announced = self.numbers.len() < 4 && self.text.trim_end().ends_with(':');
-        let matches = |index: &usize| {
-            let wording = &self.lexicon.wordings[*index];
-            match wording.kind {
-                // "… came to 41,907. They are divided by direction:"
-                Kind::Opening if announced => {
-                    wording.requires(self.tokens, place) && !wording.refuses(words, Some(figure))
-                }
-                _ => wording.matches(words, Some(figure)),
-            }
-        };
-        let mut fitting: Vec<usize> = self.lexicon.labels(self.language).filter(matches).collect();
-        let article = |token: &Token| token.is_article(self.numbers);
-        let plain_aside = !part.asides.is_empty()
-            && part
-                .asides
-                .iter()
-                .all(|token| token.number.is_none() || article(token));
-        if plain_aside {
-            // "Registration (upon place of stay): 37 118".
-            let mut all = part.asides.clone();
-            all.extend_from_slice(words);
-            let place = Some(part.asides.len() + figure);
-            let matches = |index: &usize| self.lexicon.wordings[*index].matches(&all, place);
-            let whole: Vec<usize> = self.lexicon.labels(self.language).filter(matches).collect();
-            let meaning = |index: &usize| self.lexicon.wordings[*index].meaning.as_str();
-            let same = |index: &usize| fitting.iter().any(|known| meaning(known) == meaning(index));
-            if fitting.is_empty() || part.asides.iter().any(article) {
-                fitting = whole;
-            } else if !whole.is_empty() && whole.iter().all(same) {
-                fitting.extend(whole);
-                fitting.sort_unstable();
-                fitting.dedup();
-            }
-        }
+        let fitting = self.fitting(part, place);
         let plain = |at: usize| {
             words[at].number.is_some()
                 || self.is(Kind::Filler, &words[at..])
@@ -124,6 +90,48 @@ impl Scan<'_> {
             aside: part.aside,
             doubt,
         }
+    }
+
+    /// Indices of the wordings that fit a figure in its part; `place` is its
+    /// token in the statement.
+    fn fitting(&self, part: &Part, place: Option<usize>) -> Vec<usize> {
+        let (words, figure) = (&part.words, part.figure);
+        let announced = self.numbers.len() < 4 && self.text.trim_end().ends_with(':');
+        let matches = |index: &usize| {
+            let wording = &self.lexicon.wordings[*index];
+            match wording.kind {
+                // "… came to 41,907. They are divided by direction:"
+                Kind::Opening if announced => {
+                    wording.requires(self.tokens, place) && !wording.refuses(words, Some(figure))
+                }
+                _ => wording.matches(words, Some(figure)),
+            }
+        };
+        let mut fitting: Vec<usize> = self.lexicon.labels(self.language).filter(matches).collect();
+        let article = |token: &Token| token.is_article(self.numbers);
+        let plain_aside = !part.asides.is_empty()
+            && part
+                .asides
+                .iter()
+                .all(|token| token.number.is_none() || article(token));
+        if plain_aside {
+            // "Registration (upon place of stay): 37 118".
+            let mut all = part.asides.clone();
+            all.extend_from_slice(words);
+            let place = Some(part.asides.len() + figure);
+            let matches = |index: &usize| self.lexicon.wordings[*index].matches(&all, place);
+            let whole: Vec<usize> = self.lexicon.labels(self.language).filter(matches).collect();
+            let meaning = |index: &usize| self.lexicon.wordings[*index].meaning.as_str();
+            let same = |index: &usize| fitting.iter().any(|known| meaning(known) == meaning(index));
+            if fitting.is_empty() || part.asides.iter().any(article) {
+                fitting = whole;
+            } else if !whole.is_empty() && whole.iter().all(same) {
+                fitting.extend(whole);
+                fitting.sort_unstable();
+                fitting.dedup();
+            }
+        }
+        fitting
     }
 
     /// The sentence that a phrase stands in, from 0.
