@@ -223,6 +223,21 @@ impl Lexicon {
         self.row(kind, language, tokens).is_some()
     }
 
+    /// Whether a word in any language is what a figure counts.
+    pub fn is_unit(&self, tokens: &[Token]) -> bool {
+        let mut languages = WORDINGS_CSV.into_iter();
+        languages.any(|(language, _)| self.begins(Kind::Unit, language, tokens))
+    }
+
+    /// Whether words beside a number say in any language that it is no figure.
+    pub fn is_reference(&self, tokens: &[Token], at: usize) -> bool {
+        let mut languages = WORDINGS_CSV.into_iter();
+        languages.any(|(language, _)| {
+            self.of(Kind::Reference, language)
+                .any(|rule| rule.stands_beside(tokens, at))
+        })
+    }
+
     /// Indices of the wordings of one language that give a figure its
     /// indicator.
     pub fn labels(&self, language: &'static str) -> impl Iterator<Item = usize> {

@@ -83,7 +83,7 @@ pub fn tokens(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Vec<Token> {
     }
     cutter.words(at, text.len());
     let mut tokens = cutter.tokens;
-    brackets(text, &mut tokens);
+    brackets(text, &mut tokens, lexicon);
     tokens
 }
 
@@ -184,7 +184,7 @@ impl Cutter<'_> {
 }
 
 /// Marks what stands in brackets, where every bracket has its other half.
-fn brackets(text: &str, tokens: &mut [Token]) {
+fn brackets(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
     let mut depth = 0_usize;
     let mut depths = Vec::with_capacity(tokens.len());
     let mut next = tokens.iter().map(|token| token.start).peekable();
@@ -202,9 +202,14 @@ fn brackets(text: &str, tokens: &mut [Token]) {
     if depth > 0 || depths.len() != tokens.len() {
         return;
     }
+    let inside = depths.clone();
     for at in 0..tokens.len() {
-        if stands_inline(tokens, &depths, at) {
-            depths[at] = 0;
+        let counted = tokens
+            .get(at + 1)
+            .is_some_and(|_| inside[at + 1] > 0 && lexicon.is_unit(&tokens[at + 1..=at + 1]));
+        let length = 1 + usize::from(counted);
+        if stands_inline(tokens, &inside, at, length, lexicon) {
+            depths[at..at + length].fill(0);
             tokens[at].comma = false;
         }
     }
@@ -215,17 +220,26 @@ fn brackets(text: &str, tokens: &mut [Token]) {
     }
 }
 
-/// "loss of documents (97)": a number alone in brackets is the value of the
-/// label before it, where that has none yet.
-fn stands_inline(tokens: &[Token], depths: &[usize], at: usize) -> bool {
+/// "loss of documents (97)", "(97 cases)": a number alone in brackets, but for
+/// what it counts, is the value of the label before it, where that has none
+/// yet.
+fn stands_inline(
+    tokens: &[Token],
+    depths: &[usize],
+    at: usize,
+    length: usize,
+    lexicon: &Lexicon,
+) -> bool {
     let inside = |at: usize| depths.get(at).is_some_and(|depth| *depth > 0);
     let alone =
-        tokens[at].number.is_some() && inside(at) && !inside(at + 1) && at > 0 && !inside(at - 1);
+        tokens[at].number.is_some() && inside(at) && !inside(at + length) && at > 0 && !inside(at - 1);
     // Back to where the phrase begins, its first word included.
     let mut found = 0;
     for (before, token) in tokens[..at].iter().enumerate().rev() {
         // "Article 16.1.8 (372) and other Articles (11)".
-        let value = token.number.is_some() && token.text.matches('.').count() < 2;
+        let value = token.number.is_some()
+            && token.text.matches('.').count() < 2
+            && !lexicon.is_reference(tokens, before);
         if value && inside(before) {
             break;
         }
@@ -238,7 +252,7 @@ fn stands_inline(tokens: &[Token], depths: &[usize], at: usize) -> bool {
         }
     }
     // "the Call Center (919) received 5261 calls" has its value elsewhere.
-    let behind = tokens[at + 1..]
+    let behind = tokens[at + length..]
         .iter()
         .take_while(|token| !token.clause && !token.comma);
     alone && found >= 2 && behind.clone().all(|token| token.number.is_none())

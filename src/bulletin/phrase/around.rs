@@ -68,7 +68,9 @@ impl Grammar<'_> {
         let opens = (from == 0 || self.tokens[from].clause)
             && lead.len() <= 7
             && lead.iter().all(|token| token.number.is_none());
-        let ends = next.is_some_and(|next| next.comma) && (opens || lead.iter().any(figure));
+        let sentence = (0..start).rev().find(|at| self.tokens[*at].clause);
+        let counted = self.tokens[sentence.unwrap_or(0)..start].iter().any(figure);
+        let ends = next.is_some_and(|next| next.comma) && (opens || counted);
         let own = |wording: &Wording| wording.meaning == "own" && wording.matches(lead, None);
         let subject = opens && self.of(Kind::Agency).any(own);
         let goes_on = subject
