@@ -197,7 +197,9 @@ impl Scene<'_> {
         let mut rows = self.lexicon.of(Kind::OutOf, self.language);
         let plain = words.iter().all(|word| !word.comma && !word.aside);
         // "By 407 decisions out of 811".
-        let noun = words.first().is_some_and(|_| self.is(Kind::Unit, own[figure] + 1));
+        let noun = words
+            .first()
+            .is_some_and(|_| self.is(Kind::Unit, own[figure] + 1));
         let words = &words[usize::from(noun)..];
         contiguous && plain && rows.any(|row| row.length(words) == Some(words.len()))
     }

@@ -131,7 +131,25 @@ impl Scan<'_> {
                 fitting.dedup();
             }
         }
+        let mut all = part.asides.clone();
+        all.extend_from_slice(words);
+        self.refuse_suspected(&mut fitting, all, part.asides.len() + figure);
         fitting
+    }
+
+    /// A typing error in the word that tells two figures apart makes neither
+    /// of them: what a wording refuses is also looked for in words of no
+    /// meaning, as what they may have been meant to be.
+    fn refuse_suspected(&self, fitting: &mut Vec<usize>, mut words: Vec<Token>, figure: usize) {
+        let strange = |word: &Token| word.number.is_none() && word.meanings.is_empty();
+        if fitting.is_empty() || !words.iter().any(strange) {
+            return;
+        }
+        for word in words.iter_mut().filter(|word| strange(word)) {
+            word.meanings = self.lexicon.vocabulary().suspects(&word.text);
+        }
+        let refuses = |index: &usize| self.lexicon.wordings[*index].refuses(&words, Some(figure));
+        fitting.retain(|index| !refuses(index));
     }
 
     /// The sentence that a phrase stands in, from 0.

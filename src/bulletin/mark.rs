@@ -39,14 +39,8 @@ impl Scan<'_> {
                 .lexicon
                 .of(Kind::Reference, self.language)
                 .filter(|rule| short_number || rule.meaning != "telephone number");
-            // "Call Center: 919".
-            let hotline = raw.len() <= 3 && token.listed;
-            let beside = |rule: &Wording| {
-                rule.stands_beside(self.tokens, at)
-                    || hotline
-                        && rule.meaning == "telephone number"
-                        && rule.stands_before(self.tokens, at)
-            };
+            let beside =
+                |rule: &Wording| rule.stands_beside(self.tokens, at) || rule.names(self.tokens, at);
             if marker || footnote || ordinal || rules.any(beside) {
                 hints[number] = Hint::Reference;
                 self.range(at, hints);

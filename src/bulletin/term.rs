@@ -117,6 +117,16 @@ impl Term {
         })
     }
 
+    /// Whether an alternative ends with this very number, its words right
+    /// before it.
+    pub fn names(&self, tokens: &[Token], figure: usize) -> bool {
+        self.0.iter().any(|words| {
+            let start = (figure + 1).checked_sub(words.len());
+            matches!(words.last(), Some(Word::Number(_)))
+                && start.is_some_and(|start| follows(words, tokens, start, None, 0, true))
+        })
+    }
+
     /// The numbers that it names.
     pub fn numerals(&self) -> impl Iterator<Item = &str> {
         self.0.iter().flatten().filter_map(|word| match word {

@@ -38,6 +38,8 @@ struct Entry {
 
 /// Letters from which on a word may have one wrong.
 const LONG: usize = 7;
+/// Letters from which on a word may have one wrong that a row refuses.
+const SUSPECT: usize = 4;
 
 impl Vocabulary {
     /// Never forgives typing errors of words, entered from now on, that begin
@@ -115,6 +117,23 @@ impl Vocabulary {
         found
     }
 
+    /// Entries of any row that a word of no meaning may have been meant as:
+    /// with one letter wrong, two in a long word.
+    pub fn suspects(&self, word: &str) -> Meanings {
+        let letters: Vec<char> = word.chars().collect();
+        let near = |entry: &Entry| {
+            let errors = match entry.letters.len() {
+                ..SUSPECT => return false,
+                SUSPECT..LONG => 1,
+                _ => 2,
+            };
+            nearly(&letters, &entry.letters, entry.whole, errors)
+        };
+        let entries = self.entries.iter().zip(0_u32..);
+        let near = entries.filter(|(entry, _)| near(entry));
+        near.map(|(_, number)| number).collect()
+    }
+
     /// Entries of which the word may be a typing error: longer ones than what
     /// it is known to begin with.
     fn nearly(&self, word: &str, known: usize, found: &mut Meanings) {
@@ -125,7 +144,9 @@ impl Vocabulary {
         let candidates = self.long.get(&letters[0]).map_or(&[][..], Vec::as_slice);
         let near = |number: &&u32| {
             let entry = &self.entries[**number as usize];
-            entry.letters.len() > known && nearly(&letters, &entry.letters, entry.whole)
+            entry.letters.len() > known
+                && entry.letters[0] == letters[0]
+                && nearly(&letters, &entry.letters, entry.whole, 1)
         };
         found.extend(candidates.iter().filter(near));
     }

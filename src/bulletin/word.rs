@@ -231,8 +231,11 @@ fn stands_inline(
     lexicon: &Lexicon,
 ) -> bool {
     let inside = |at: usize| depths.get(at).is_some_and(|depth| *depth > 0);
-    let alone =
-        tokens[at].number.is_some() && inside(at) && !inside(at + length) && at > 0 && !inside(at - 1);
+    let alone = tokens[at].number.is_some()
+        && inside(at)
+        && !inside(at + length)
+        && at > 0
+        && !inside(at - 1);
     // Back to where the phrase begins, its first word included.
     let mut found = 0;
     for (before, token) in tokens[..at].iter().enumerate().rev() {

@@ -61,11 +61,10 @@ impl Wording {
         self.require.iter().all(|term| term.closely(tokens, figure))
     }
 
-    /// The words stand right before the figure, whatever marks are between.
-    pub fn stands_before(&self, tokens: &[Token], figure: usize) -> bool {
-        let term = &self.require[0];
-        let first = figure.saturating_sub(4);
-        (first..figure).any(|at| term.length(&tokens[at..=figure]) == Some(figure + 1 - at))
+    /// The row names this number with the words right before it, whatever
+    /// marks are between: `call center 919`.
+    pub fn names(&self, tokens: &[Token], figure: usize) -> bool {
+        self.require.iter().all(|term| term.names(tokens, figure))
     }
 
     /// Whether tokens begin with the wording.

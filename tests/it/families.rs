@@ -226,7 +226,7 @@ fn reads(found: &[Found]) -> Vec<(usize, &str, &str, i64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Any family and language, with random figures in random styles.
     #[test]
@@ -240,10 +240,8 @@ proptest! {
         prop_assert_eq!(reads(&found), reads(&wanted), "{}:\n{}", name, text);
     }
 
-    /// Whatever letters change, no figure becomes another indicator's. Not true
-    /// yet: about one of 200 such edits moves the border between two labels.
+    /// Whatever letters change, no figure becomes another indicator's.
     #[test]
-    #[ignore = "finds a few edits that move the border between two labels"]
     fn an_edit_of_the_wording_makes_no_figure_another_ones(
         example in 0usize..23,
         edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..4, prop::sample::select(vec!['a', 'e', 'n', 's', 'x', 'ı', 'ə', 'ш', 'о'])), 1..3),
@@ -266,7 +264,8 @@ proptest! {
         }
         let text: String = chars.iter().collect();
         for now in read(&text) {
-            let same = before.iter().find(|was| (was.line, was.nth) == (now.line, now.nth));
+            // By its value: an edit of a thousands word makes two numbers of one.
+            let same = before.iter().find(|was| (was.line, was.value) == (now.line, now.value));
             if let Some(was) = same {
                 prop_assert_eq!(&now.indicator, &was.indicator, "{}: line {}\n{}", name, now.line, text);
             }
