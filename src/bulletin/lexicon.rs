@@ -6,7 +6,7 @@ use super::number::scan;
 use super::scheme::Scheme;
 use super::shape::Shape;
 use super::term::{Term, terms};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Role, Vocabulary};
 use super::word::{Suffix, Token, tokens};
 use super::wording::{Wording, years};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -121,6 +121,11 @@ impl Lexicon {
             let schemes = schemes
                 .map(|name| Scheme::named(name).ok_or_else(|| fault(format!("no scheme {name:?}"))))
                 .collect::<Result<Vec<Scheme>, _>>()?;
+            let role = match kind {
+                Kind::Filler => Role::Filler,
+                kind if kind.is_label() => Role::Label,
+                _ => Role::Other,
+            };
             let wording = Wording {
                 kind,
                 line_no: index + 2,
@@ -134,8 +139,8 @@ impl Lexicon {
                 unless: field(6),
                 schemes,
                 range: years(&field(4)).map_err(fault)?,
-                require: terms(&required, bit, kind.is_label(), &mut self.vocabulary),
-                refuse: terms(&refused, bit, false, &mut self.vocabulary),
+                require: terms(&required, bit, role, &mut self.vocabulary),
+                refuse: terms(&refused, bit, Role::Other, &mut self.vocabulary),
             };
             if wording.require.is_empty() {
                 return Err(fault("no terms".to_owned()));

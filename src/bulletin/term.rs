@@ -5,7 +5,7 @@
 //! neighbours. A word is meant exactly, or as a beginning when `*` ends it;
 //! `#` is the figure itself, and a number means itself.
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Role, Vocabulary};
 use super::word::Token;
 
 /// Words that may stand between two words of one alternative.
@@ -24,15 +24,14 @@ enum Word {
     Entry(u32),
 }
 
-/// Reads terms; their words go into the vocabulary. `label`: they are those of
-/// a figure.
-pub fn terms(field: &str, language: u8, label: bool, vocabulary: &mut Vocabulary) -> Vec<Term> {
+/// Reads terms; their words go into the vocabulary.
+pub fn terms(field: &str, language: u8, role: Role, vocabulary: &mut Vocabulary) -> Vec<Term> {
     let mut word = |text: &str| match text {
         "#" => Word::Figure,
         number if number.starts_with(|char: char| char.is_ascii_digit()) => {
             Word::Number(number.to_owned())
         }
-        text => Word::Entry(vocabulary.enter(text, language, label)),
+        text => Word::Entry(vocabulary.enter(text, language, role)),
     };
     let mut term = |term: &str| {
         let alternatives = term.split('|').map(|words| {

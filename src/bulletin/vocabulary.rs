@@ -32,8 +32,20 @@ struct Entry {
     whole: bool,
     /// Languages that use it, as bits.
     languages: u8,
-    /// It is a term of a figure: its typing errors are forgiven.
+    /// It is a term of a figure.
     label: bool,
+    /// Its typing errors are forgiven.
+    forgiven: bool,
+}
+
+/// What a row uses a word for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A term of a figure. Its typing errors are forgiven.
+    Label,
+    /// It says nothing, wrongly spelt or not.
+    Filler,
+    Other,
 }
 
 /// Letters from which on a word may have one wrong.
@@ -49,16 +61,17 @@ impl Vocabulary {
     }
 
     /// The number of a word as the lexicon spells it, entered where it is
-    /// new. `label`: it is a term of a figure.
-    pub fn enter(&mut self, spelt: &str, language: u8, label: bool) -> u32 {
+    /// new.
+    pub fn enter(&mut self, spelt: &str, language: u8, role: Role) -> u32 {
         let number = match self.spelt.get(spelt) {
             Some(number) => *number,
             None => self.enter_new(spelt),
         };
         let entry = &mut self.entries[number as usize];
         entry.languages |= language;
-        if label && !entry.label {
-            entry.label = true;
+        entry.label |= role == Role::Label;
+        if role != Role::Other && !entry.forgiven {
+            entry.forgiven = true;
             let begins = |distinct: &String| fold(spelt).starts_with(distinct.as_str());
             if entry.letters.len() >= LONG && !self.distinct.iter().any(begins) {
                 self.long.entry(entry.letters[0]).or_default().push(number);
@@ -88,6 +101,7 @@ impl Vocabulary {
                 whole,
                 languages: 0,
                 label: false,
+                forgiven: false,
             });
         }
         number

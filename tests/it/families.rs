@@ -226,7 +226,7 @@ fn reads(found: &[Found]) -> Vec<(usize, &str, &str, i64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Any family and language, with random figures in random styles.
     #[test]
