@@ -51,7 +51,7 @@ pub enum Role {
 /// Letters from which on a word may have one wrong.
 const LONG: usize = 7;
 /// Letters from which on a word may have one wrong that a row refuses.
-const SUSPECT: usize = 4;
+const SUSPECT: usize = 5;
 
 impl Vocabulary {
     /// Never forgives typing errors of words, entered from now on, that begin

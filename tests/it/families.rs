@@ -41,21 +41,19 @@ fn table(name: &str) -> Vec<Vec<String>> {
 
 /// A figure that was read: where it stands and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Found {
+pub struct Found {
     line: usize,
     /// Place in the line, in characters from 0, and its length.
     column: usize,
     length: usize,
-    /// Which number of its line it is.
-    nth: usize,
     bulletin: usize,
-    period: String,
-    indicator: String,
-    value: i64,
+    pub period: String,
+    pub indicator: String,
+    pub value: i64,
 }
 
 /// What is read in a text, in the order of the text.
-fn read(content: &str) -> Vec<Found> {
+pub fn read(content: &str) -> Vec<Found> {
     let Ok(text) = Text::decode(content.as_bytes().to_vec()) else {
         return Vec::new();
     };
@@ -71,16 +69,12 @@ fn read(content: &str) -> Vec<Found> {
         passage
             .numbers
             .sort_by_key(|number| (number.line_no, number.column_no));
-        let (mut line, mut nth) = (0, 0);
         for number in &passage.numbers {
-            nth = if number.line_no == line { nth + 1 } else { 0 };
-            line = number.line_no;
             if let Role::Observation(indicator) = number.role {
                 found.push(Found {
-                    line,
+                    line: number.line_no,
                     column: number.column_no - 1,
                     length: number.length,
-                    nth,
                     bulletin: bulletins,
                     period: period.clone(),
                     indicator: indicator.to_owned(),

@@ -3,6 +3,7 @@
 mod attacks;
 mod checks;
 mod completing;
+mod corpus;
 mod deciding;
 mod deciding_edges;
 mod deciding_model;
