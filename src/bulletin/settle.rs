@@ -140,7 +140,10 @@ impl<'l> Settling<'_, 'l> {
         }
         let phrase = reading.phrase.map(|at| &entry.shape.phrases[at]);
         let agrees = |named| self.dates.agrees(named);
-        let is_end = |phrase: &Phrase| phrase.named.is_some_and(|named| self.dates.is_end(named));
+        // "Since January" counts what the bulletin does, "in January" not.
+        let is_end = |phrase: &Phrase| {
+            phrase.compared && phrase.named.is_some_and(|named| self.dates.is_end(named))
+        };
         let other = |phrase: &Phrase| phrase.compared || !phrase.named.is_none_or(agrees);
         if phrase.is_some_and(|phrase| other(phrase) && !is_end(phrase)) {
             return Err(Unread::OtherPeriod);

@@ -233,3 +233,51 @@ fn a_heading_above_the_reporting_period_list_is_the_same_bulletin() {
         },
     );
 }
+
+/// What a text says of its figures: period, indicator, value.
+fn dated(text: &str) -> Vec<(String, String, i64)> {
+    let found = crate::families::read(text).into_iter();
+    found
+        .map(|figure| (figure.period, figure.indicator, figure.value))
+        .collect()
+}
+
+#[test]
+fn a_month_inside_the_period_is_another_period_and_its_beginning_is_not() {
+    let text = |sentence: &str| {
+        format!(
+            "The State Migration Service has released its figures for nine months of 2021\n\n\
+             {sentence} 9,236 decisions were made on violations of migration and \
+             administrative legislation.\n"
+        )
+    };
+    let decisions = |period: &str| vec![(period.to_owned(), "decisions".to_owned(), 9236)];
+    for sentence in [
+        "Since January",
+        "During nine months",
+        "From January to September",
+    ] {
+        assert_eq!(
+            dated(&text(sentence)),
+            decisions("2021-01-01/P9M"),
+            "{sentence}"
+        );
+    }
+    for sentence in ["In September", "In January", "In August"] {
+        assert_eq!(dated(&text(sentence)), [], "{sentence}");
+    }
+}
+
+#[test]
+fn the_same_months_of_an_earlier_year_are_only_compared_with() {
+    let head = "Between January and June 2022 the Service made 5,966 decisions on violations of \
+                migration and administrative legislation.";
+    let own = ("2022-01-01/P6M".to_owned(), "decisions".to_owned(), 5966);
+    for rest in [
+        "In the first half of 2021 it made 6,340 decisions on violations of migration and administrative legislation.",
+        "Between January and June 2021 this figure was 6,340.",
+        "That is down 6% on the 6,340 of January-June 2021.",
+    ] {
+        assert_eq!(dated(&format!("{head} {rest}\n")), [own.clone()], "{rest}");
+    }
+}
