@@ -104,10 +104,11 @@ impl Period {
         self.first_month <= other.first_month && other.last_month() <= self.last_month()
     }
 
-    /// Whether its figures may be compared with those of another: an earlier
-    /// stretch of as many months.
+    /// Whether another period is the same months of an earlier year, with
+    /// whose figures its own are compared.
     pub fn succeeds(self, other: Period) -> bool {
-        self.months == other.months && other.first_month < self.first_month
+        let between = self.first_month - other.first_month;
+        self.months == other.months && between > 0 && between % 12 == 0
     }
 
     /// The years that it touches.

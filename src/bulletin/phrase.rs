@@ -72,8 +72,7 @@ fn bases(phrases: &mut [Phrase]) {
         let Some(period) = phrase.named.and_then(Named::full) else {
             continue;
         };
-        let years = |own: Period| (own.first_month - period.first_month).rem_euclid(12) == 0;
-        if own.is_some_and(|own| own.succeeds(period) && years(own)) {
+        if own.is_some_and(|own| own.succeeds(period)) {
             (phrase.compared, phrase.places) = (true, false);
         } else if !phrase.compared && !phrase.aside {
             own = own.or(Some(period));

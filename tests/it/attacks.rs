@@ -161,6 +161,7 @@ const FIRST: &str = "In all, a total of 38,318 applications were received across
 fn a_period_of_another_sentence_does_not_date_a_bulletin() {
     for other in [
         "In 2023 the Service opened its third office.",
+        "A conference took place in May 2017 in Baku.",
         "During 2024, 12 seminars were held.",
         "September 2024",
         "During May 2025, the State Migration Service of the Republic of\nAzerbaijan",

@@ -104,12 +104,19 @@ impl Grammar<'_> {
         let first = first.map_or(0, |at| at + 1);
         let last = (end..self.tokens.len()).find(|at| opens(&self.tokens[*at]));
         let last = last.unwrap_or(self.tokens.len());
-        let beside = || {
-            self.tokens[first..start]
-                .iter()
-                .chain(&self.tokens[end..last])
-        };
-        beside().count() <= NOTE_WORDS && beside().all(|token| token.number.is_none())
+        // Nothing but words that say so: "a conference in May 2017" dates
+        // no figures.
+        let kinds = [
+            Kind::Filler,
+            Kind::When,
+            Kind::Between,
+            Kind::Source,
+            Kind::Agency,
+            Kind::Unit,
+        ];
+        let plain = |at: usize| kinds.iter().any(|kind| self.is(*kind, at));
+        let mut beside = (first..start).chain(end..last);
+        last - first <= end - start + NOTE_WORDS && beside.all(plain)
     }
 
     /// First token of the words that lead to the phrase at `at`.
