@@ -138,15 +138,17 @@ impl Scan<'_> {
     }
 
     /// A typing error in the word that tells two figures apart makes neither
-    /// of them: what a wording refuses is also looked for in words of no
-    /// meaning, as what they may have been meant to be.
+    /// of them: what a wording refuses is also looked for in words that the
+    /// language does not know, as what they may have been meant to be.
     fn refuse_suspected(&self, fitting: &mut Vec<usize>, mut words: Vec<Token>, figure: usize) {
-        let strange = |word: &Token| word.number.is_none() && word.meanings.is_empty();
+        let strange =
+            |word: &Token| word.number.is_none() && !self.lexicon.knows(word, self.language);
         if fitting.is_empty() || !words.iter().any(strange) {
             return;
         }
         for word in words.iter_mut().filter(|word| strange(word)) {
-            word.meanings = self.lexicon.vocabulary().suspects(&word.text);
+            let suspects = self.lexicon.vocabulary().suspects(&word.text);
+            word.meanings.extend(suspects);
         }
         let refuses = |index: &usize| self.lexicon.wordings[*index].refuses(&words, Some(figure));
         fitting.retain(|index| !refuses(index));

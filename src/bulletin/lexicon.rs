@@ -255,6 +255,12 @@ impl Lexicon {
         })
     }
 
+    /// Whether a word is surely one of a language.
+    pub fn knows(&self, token: &Token, language: &'static str) -> bool {
+        let place = WORDINGS_CSV.iter().position(|(name, _)| *name == language);
+        place.is_some_and(|place| self.vocabulary.knows(token, 1 << place))
+    }
+
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }

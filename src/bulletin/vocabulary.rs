@@ -2,6 +2,7 @@
 //! once and every wording compares numbers. Typing errors are forgiven here.
 
 use super::fold::{fold, nearly};
+use super::word::Token;
 use foldhash::HashMap;
 
 /// What a word of a text may be: numbers of entries, in order.
@@ -52,6 +53,9 @@ pub enum Role {
 const LONG: usize = 7;
 /// Letters from which on a word may have one wrong that a row refuses.
 const SUSPECT: usize = 5;
+
+/// Letters of a beginning from which on a long word is that word.
+const SURE: usize = 4;
 
 impl Vocabulary {
     /// Never forgives typing errors of words, entered from now on, that begin
@@ -169,6 +173,17 @@ impl Vocabulary {
     pub fn is_label(&self, meanings: &Meanings) -> bool {
         let entry = |number: &u32| &self.entries[*number as usize];
         meanings.iter().any(|number| entry(number).label)
+    }
+
+    /// Whether a word is surely one of a language: what only begins with two
+    /// or three known letters ("et*", "ed*") may be anything.
+    pub fn knows(&self, token: &Token, language: u8) -> bool {
+        let long = token.text.chars().count() > SUSPECT;
+        token.meanings.iter().any(|number| {
+            let entry = &self.entries[*number as usize];
+            let sure = entry.whole || entry.letters.len() >= SURE || !long;
+            sure && entry.languages & language > 0
+        })
     }
 
     /// The languages that know a word of these meanings, as bits.
