@@ -124,9 +124,17 @@ impl Scene<'_> {
             let said = clause.worded && clause.own.iter().any(|place| self.figures[*place]);
             plain && said && self.is(Kind::These, at)
         };
-        // "6188 against 11 420 a year before".
+        // "6188 against 11 420 a year before", "…, 6.1% more than in …".
         let behind_figure = self.figures[last] && clause.worded;
-        (token.comma || behind_figure) && self.is(Kind::Comparison, at)
+        let compares = || {
+            let rate = token.number.is_some() && !self.figures[at];
+            (at..self.tokens.len())
+                .take_while(|next| {
+                    *next == at || rate && next - at < 3 && !self.tokens[*next].comma
+                })
+                .any(|next| self.is(Kind::Comparison, next))
+        };
+        (token.comma || behind_figure) && compares()
             || token.comma && (behind_value || source() || remark())
     }
 

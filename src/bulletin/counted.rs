@@ -17,7 +17,7 @@ impl Scan<'_> {
                 continue;
             };
             let found = if unit == Unit::Persons {
-                self.counts_persons(part, wording)
+                !wording.refuses(&part.words, None) && self.counts_persons(part, wording)
             } else {
                 wording.stands_in(&part.words, Some(part.figure))
             };

@@ -77,7 +77,11 @@ impl Scan<'_> {
             // "…: 918, of which" is about what follows.
             these: (0..words.len().min(figure + 2)).any(|at| {
                 let ends = at > figure && (words[at].newline || at + 2 >= words.len());
-                at != figure && !ends && self.is(Kind::These, &words[at..])
+                let inserted = words[at].comma && (0..at.min(figure)).any(|at| !plain(at));
+                let these = self.lexicon.row(Kind::These, self.language, &words[at..]);
+                // "On foreigners, including …, 2 431 decisions": a remark.
+                let these = these.filter(|(row, _)| row.meaning.is_empty() || !inserted);
+                at != figure && !ends && these.is_some()
             }),
             bare: (0..words.len()).all(plain),
             phrase: part.phrase.or(leading),

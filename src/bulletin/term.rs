@@ -3,10 +3,11 @@
 //! Terms are separated by `;`, the alternatives of one by `|`; an alternative
 //! is one or more words in this order with at most two other words between
 //! neighbours. A word is meant exactly, or as a beginning when `*` ends it;
-//! `#` is the figure itself, and a number means itself.
+//! `#` is the figure itself, `##` the figure without an ending, and a number
+//! means itself.
 
 use super::vocabulary::{Role, Vocabulary};
-use super::word::Token;
+use super::word::{Suffix, Token};
 
 /// Words that may stand between two words of one alternative.
 const GAP: usize = 2;
@@ -18,6 +19,8 @@ pub struct Term(Vec<Vec<Word>>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Word {
     Figure,
+    /// Not "19-u".
+    Plain,
     /// As printed: `16.1.8`, `48`.
     Number(String),
     /// Number of an entry of the vocabulary.
@@ -28,6 +31,7 @@ enum Word {
 pub fn terms(field: &str, language: u8, role: Role, vocabulary: &mut Vocabulary) -> Vec<Term> {
     let mut word = |text: &str| match text {
         "#" => Word::Figure,
+        "##" => Word::Plain,
         number if number.starts_with(|char: char| char.is_ascii_digit()) => {
             Word::Number(number.to_owned())
         }
@@ -167,6 +171,7 @@ impl Word {
     fn is(&self, token: &Token, is_figure: bool) -> bool {
         match self {
             Word::Figure => is_figure,
+            Word::Plain => is_figure && token.suffix == Suffix::None,
             Word::Number(text) => token.number.is_some() && !is_figure && token.text == *text,
             Word::Entry(number) => token.number.is_none() && token.meanings.contains(number),
         }

@@ -55,7 +55,7 @@ const LONG: usize = 7;
 const SUSPECT: usize = 5;
 
 /// Letters of a beginning from which on a long word is that word.
-const SURE: usize = 4;
+const SURE: usize = 3;
 
 impl Vocabulary {
     /// Never forgives typing errors of words, entered from now on, that begin
@@ -176,7 +176,7 @@ impl Vocabulary {
     }
 
     /// Whether a word is surely one of a language: what only begins with two
-    /// or three known letters ("et*", "ed*") may be anything.
+    /// known letters ("et*", "ed*") may be anything.
     pub fn knows(&self, token: &Token, language: u8) -> bool {
         let long = token.text.chars().count() > SUSPECT;
         token.meanings.iter().any(|number| {

@@ -153,8 +153,14 @@ impl Cutter<'_> {
             let meanings = self.lexicon.vocabulary().meanings(&word);
             (word, meanings)
         };
-        // "6. 748" may be one number.
-        let numbers = number.is_some() && last.is_some_and(|last| last.number.is_some());
+        // "6. 748" may be one number, "462. 1 016" are two.
+        let digits = |raw: &str, most: usize| {
+            raw.len() <= most && raw.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let one = |last: &Token| {
+            last.number.is_some() && (last.start == 0 || digits(&last.text, 3) && raw.len() == 3)
+        };
+        let numbers = number.is_some() && digits(raw, usize::MAX) && last.is_some_and(one);
         let numbers = numbers && !between.contains([')', ']']);
         let year = raw.len() == 4 && (raw.starts_with("19") || raw.starts_with("20"));
         let sentence = ends_sentence(between, last.map_or("", |token| &token.text), year)
