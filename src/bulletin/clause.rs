@@ -30,6 +30,8 @@ pub struct Part {
     pub sentence: usize,
     /// It stands in brackets.
     pub aside: bool,
+    /// It is only compared with: "…, against 131 204 in 2025".
+    pub compared: bool,
     /// Words of a label stand before the figure.
     pub labelled: bool,
     /// Which words belong to the figure is not sure.
@@ -339,6 +341,10 @@ impl Scene<'_> {
             phrase,
             sentence: clause.sentence,
             aside: clause.aside,
+            compared: clause
+                .own
+                .first()
+                .is_some_and(|at| self.is(Kind::Comparison, *at)),
             unsure,
         })
     }

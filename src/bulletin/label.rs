@@ -92,6 +92,7 @@ impl Scan<'_> {
                     .phrase
                     .is_some_and(|phrase| phrases[phrase].tokens.start > 0),
             aside: part.aside,
+            compared: part.compared,
             doubt,
         }
     }

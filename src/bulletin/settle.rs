@@ -115,7 +115,8 @@ impl<'l> Settling<'_, 'l> {
         // "Of those 2 610 decisions, 1 702 …" says again what was claimed.
         let again = |(_, value, _): &(&str, i64, usize)| Some(*value) == entry.value;
         let again = claimed.is_none() && reading.bare && self.claims.iter().any(again);
-        if (!reading.aside || claimed.is_some()) && !again {
+        let remark = reading.aside || reading.compared;
+        if (!remark || claimed.is_some()) && !again {
             self.last = Some((entry.statement, claimed));
         }
         (role, why)

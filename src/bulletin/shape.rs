@@ -38,6 +38,8 @@ pub struct Reading {
     pub listed: bool,
     /// It stands in brackets.
     pub aside: bool,
+    /// It is only compared with.
+    pub compared: bool,
     /// It is said to be a part of what was mentioned before.
     pub these: bool,
     /// No word but of what is counted stands beside it.

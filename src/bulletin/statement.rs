@@ -80,17 +80,26 @@ impl<'t> Statements<'t> {
         Some((&rest[..end], at + end + width))
     }
 
-    /// Measures the block of lines that begins at byte `at`.
+    /// Measures the block of lines that begins at byte `at`. It ends where a
+    /// paragraph follows a list right below.
     fn measure(&mut self, at: usize) {
         if at < self.block {
             return;
         }
         (self.width, self.block) = (0, at);
+        let (mut before, mut list) = ("", false);
         for _ in 0..LINES {
             match self.line(self.block) {
                 Some((line, next)) if !is_blank(line) => {
+                    let capital = line.starts_with(char::is_uppercase);
+                    let paragraph = is_item(before) && ends_item(before) && capital;
+                    if paragraph || !before.is_empty() && is_item(line) && !list {
+                        return;
+                    }
+                    list |= is_item(line);
                     self.width = self.width.max(line.trim_end().len());
                     self.block = next;
+                    before = line;
                 }
                 _ => break,
             }
@@ -140,6 +149,17 @@ impl<'t> Iterator for Statements<'t> {
 
 fn is_blank(line: &str) -> bool {
     line.bytes().all(|byte| byte == b' ' || byte == b'\t') || line.trim().is_empty()
+}
+
+/// Whether a line begins with a dash or a bullet.
+fn is_item(line: &str) -> bool {
+    let mark = line.trim_start().chars().next();
+    mark.is_some_and(|mark| is_dash(mark) || matches!(mark, '•' | '·' | '*' | '▪' | '●' | '○' | '➢'))
+}
+
+/// Whether a line ends with a value or a mark: what follows is another item.
+fn ends_item(line: &str) -> bool {
+    line.trim_end().ends_with(|last: char| last.is_ascii_digit() || ".;!?)".contains(last))
 }
 
 /// Whether a line goes on in the next one, in a block of lines of this width.
