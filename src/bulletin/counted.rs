@@ -51,9 +51,23 @@ impl Scan<'_> {
                 .is_some_and(|at| words[part.figure].listed && wording.begins(&words[at..]))
         } else {
             let first = (0..part.figure).find(|at| !self.is(Kind::Filler, &words[*at..]));
-            words[part.figure].listed && first.is_some_and(|at| wording.begins(&words[at..]))
+            // "The number of foreigners … was 2188".
+            let numbered = (0..part.figure.min(2)).any(|at| {
+                let length = wording.length(&words[at..part.figure]);
+                length.is_some_and(|length| length > 1)
+            });
+            let leads = words[part.figure].listed || numbered;
+            leads && (numbered || first.is_some_and(|at| wording.begins(&words[at..])))
         };
         behind || before || leads
+    }
+
+    /// "3 711 of the calls", "of them": a part of what was mentioned before.
+    fn is_of_these(&self, part: &Part) -> bool {
+        let words = &part.words;
+        let of = words.get(part.figure + 1..).unwrap_or_default();
+        let these = |at: usize| self.is(Kind::These, &words[at..]);
+        self.is(Kind::OutOf, of) || (0..words.len()).any(these)
     }
 
     /// The words behind a figure that may name what it counts, without
@@ -71,14 +85,15 @@ impl Scan<'_> {
 
 /// The units of a figure: its own; else those of the figures in its sentence
 /// that the language makes it share: "69 for …, 28 for … and 48 decisions".
-pub fn inherited(parts: &[Part], units: &[Vec<Unit>], at: usize) -> Vec<Unit> {
+pub fn inherited(scan: &Scan<'_>, parts: &[Part], units: &[Vec<Unit>], at: usize) -> Vec<Unit> {
     if !units[at].is_empty() {
         return units[at].clone();
     }
     let same = |other: usize| {
         let beside = parts[other].sentence == parts[at].sentence;
-        // Calls stand as one item among applications.
-        beside && parts[other].aside == parts[at].aside && units[other] != [Unit::Calls]
+        // Calls stand as one item among applications, unless they are split.
+        let item = units[other] == [Unit::Calls] && !scan.is_of_these(&parts[other]);
+        beside && parts[other].aside == parts[at].aside && !item
     };
     let before = (0..at)
         .rev()

@@ -151,12 +151,15 @@ impl Scan<'_> {
         if fitting.is_empty() || !words.iter().any(strange) {
             return;
         }
+        let printed = words.clone();
         for word in words.iter_mut().filter(|word| strange(word)) {
             let suspects = self.lexicon.vocabulary().suspects(&word.text);
             word.meanings.extend(suspects);
         }
-        let refuses = |index: &usize| self.lexicon.wordings[*index].refuses(&words, Some(figure));
-        fitting.retain(|index| !refuses(index));
+        let refuses = |index: &usize, words: &[Token]| {
+            self.lexicon.wordings[*index].refuses(words, Some(figure))
+        };
+        fitting.retain(|index| !refuses(index, &words) || refuses(index, &printed));
     }
 
     /// The sentence that a phrase stands in, from 0.

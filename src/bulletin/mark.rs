@@ -39,8 +39,10 @@ impl Scan<'_> {
                 .lexicon
                 .of(Kind::Reference, self.language)
                 .filter(|rule| short_number || rule.meaning != "telephone number");
-            let beside =
-                |rule: &Wording| rule.stands_beside(self.tokens, at) || rule.names(self.tokens, at);
+            let beside = |rule: &Wording| {
+                (rule.stands_beside(self.tokens, at) || rule.names(self.tokens, at))
+                    && !rule.refuses_beside(self.tokens, at)
+            };
             if marker || footnote || ordinal || rules.any(beside) {
                 hints[number] = Hint::Reference;
                 self.range(at, hints);

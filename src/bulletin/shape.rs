@@ -170,7 +170,7 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
     for (at, part) in parts.iter().enumerate() {
         if matches!(hints[part.number], Hint::Figure(_)) {
             let mut reading = scan.reading(part, &phrases);
-            reading.units = inherited(&parts, &units, at);
+            reading.units = inherited(&scan, &parts, &units, at);
             hints[part.number] = Hint::Figure(reading);
         }
     }

@@ -61,6 +61,11 @@ impl Wording {
         self.require.iter().all(|term| term.closely(tokens, figure))
     }
 
+    /// What it refuses stands right beside the figure.
+    pub fn refuses_beside(&self, tokens: &[Token], figure: usize) -> bool {
+        self.refuse.iter().any(|term| term.closely(tokens, figure))
+    }
+
     /// The row names this number with the words right before it, whatever
     /// marks are between: `call center 919`.
     pub fn names(&self, tokens: &[Token], figure: usize) -> bool {
