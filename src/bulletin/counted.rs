@@ -6,20 +6,22 @@ use super::shape::Scan;
 use super::unit::Unit;
 use super::word::{Suffix, Token};
 use super::wording::Wording;
+use super::words::Words;
 
 impl Scan<'_> {
     /// What a part's own words say is counted.
     pub fn units(&self, part: &Part) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
         let rows = self.lexicon.of(Kind::Unit, self.language);
+        let words = Words::of(&part.words);
         for wording in rows {
             let Some(unit) = Unit::named(&wording.meaning) else {
                 continue;
             };
             let found = if unit == Unit::Persons {
-                !wording.refuses(&part.words, None) && self.counts_persons(part, wording)
+                !wording.refuses(&words, None) && self.counts_persons(part, wording)
             } else {
-                wording.stands_in(&part.words, Some(part.figure))
+                wording.stands_in(&words, Some(part.figure))
             };
             if found && !units.contains(&unit) {
                 units.push(unit);

@@ -9,6 +9,8 @@ use super::phrase::Phrase;
 use super::shape::{Hint, Reading, Scan};
 use super::unit::Unit;
 use super::word::{Suffix, Token};
+use super::wording::Wording;
+use super::words::Words;
 
 impl Scan<'_> {
     /// The wordings that fit a figure in its part, and what casts doubt.
@@ -100,14 +102,15 @@ impl Scan<'_> {
     /// Indices of the wordings that fit a figure in its part; `place` is its
     /// token in the statement.
     fn fitting(&self, part: &Part, place: Option<usize>) -> Vec<usize> {
-        let (words, figure) = (&part.words, part.figure);
+        let (words, figure) = (&Words::of(&part.words), part.figure);
         let announced = self.numbers.len() < 4 && self.text.trim_end().ends_with(':');
         let matches = |index: &usize| {
             let wording = &self.lexicon.wordings[*index];
             match wording.kind {
                 // "… came to 41,907. They are divided by direction:"
                 Kind::Opening if announced => {
-                    wording.requires(self.tokens, place) && !wording.refuses(words, Some(figure))
+                    wording.requires(&Words::of(self.tokens), place)
+                        && !wording.refuses(words, Some(figure))
                 }
                 _ => wording.matches(words, Some(figure)),
             }
@@ -122,7 +125,8 @@ impl Scan<'_> {
         if plain_aside {
             // "Registration (upon place of stay): 37 118".
             let mut all = part.asides.clone();
-            all.extend_from_slice(words);
+            all.extend_from_slice(&part.words);
+            let all = Words::of(&all);
             let place = Some(part.asides.len() + figure);
             let matches = |index: &usize| self.lexicon.wordings[*index].matches(&all, place);
             let whole: Vec<usize> = self.lexicon.labels(self.language).filter(matches).collect();
@@ -137,7 +141,7 @@ impl Scan<'_> {
             }
         }
         let mut all = part.asides.clone();
-        all.extend_from_slice(words);
+        all.extend_from_slice(&part.words);
         self.refuse_suspected(&mut fitting, all, part.asides.len() + figure);
         fitting
     }
@@ -152,11 +156,16 @@ impl Scan<'_> {
             return;
         }
         let printed = words.clone();
+        let rows = fitting.iter().map(|index| &self.lexicon.wordings[*index]);
+        let mut refused: Vec<u32> = rows.flat_map(Wording::refused).collect();
+        refused.sort_unstable();
+        refused.dedup();
         for word in words.iter_mut().filter(|word| strange(word)) {
-            let suspects = self.lexicon.vocabulary().suspects(&word.text);
+            let suspects = self.lexicon.vocabulary().suspects(&word.text, &refused);
             word.meanings.extend(suspects);
         }
-        let refuses = |index: &usize, words: &[Token]| {
+        let (words, printed) = (Words::of(&words), Words::of(&printed));
+        let refuses = |index: &usize, words: &Words<'_>| {
             self.lexicon.wordings[*index].refuses(words, Some(figure))
         };
         fitting.retain(|index| !refuses(index, &words) || refuses(index, &printed));
@@ -203,10 +212,10 @@ impl Scan<'_> {
         let guarded: Vec<bool> = parts
             .iter()
             .map(|part| {
+                let words = Words::of(&part.words);
                 let mut guards = self.lexicon.of(Kind::Guard, self.language);
                 guards.any(|guard| {
-                    guard.meaning == "applications"
-                        && guard.stands_in(&part.words, Some(part.figure))
+                    guard.meaning == "applications" && guard.stands_in(&words, Some(part.figure))
                 })
             })
             .collect();
@@ -240,13 +249,14 @@ impl Scan<'_> {
                 .number
                 .is_some_and(|number| self.numbers[number].style == Style::Whole)
         });
+        let (words, asides) = (Words::of(&part.words), Words::of(&part.asides));
         let mut guards = self.lexicon.of(Kind::Guard, self.language);
         guards.any(|guard| {
             let unit = Unit::named(&guard.meaning);
             let concerns = unit.is_none_or(|unit| self.counts(fitting, unit));
             concerns
-                && (guard.stands_in(&part.words, Some(part.figure))
-                    || !counted && guard.stands_in(&part.asides, None))
+                && (guard.stands_in(&words, Some(part.figure))
+                    || !counted && guard.stands_in(&asides, None))
         })
     }
 }

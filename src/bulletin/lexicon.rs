@@ -9,6 +9,7 @@ use super::term::{Term, terms};
 use super::vocabulary::{Role, Vocabulary};
 use super::word::{Suffix, Token, tokens};
 use super::wording::{Wording, years};
+use super::words::Words;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::sync::{Arc, Mutex};
 
@@ -237,9 +238,10 @@ impl Lexicon {
     /// Whether words beside a number say in any language that it is no figure.
     pub fn is_reference(&self, tokens: &[Token], at: usize) -> bool {
         let mut languages = WORDINGS_CSV.into_iter();
+        let words = Words::of(tokens);
         languages.any(|(language, _)| {
             self.of(Kind::Reference, language)
-                .any(|rule| rule.stands_beside(tokens, at))
+                .any(|rule| rule.stands_beside(&words, at))
         })
     }
 

@@ -6,12 +6,14 @@ use super::kind::Kind;
 use super::shape::{Hint, Scan};
 use super::word::Suffix;
 use super::wording::Wording;
+use super::words::Words;
 
 impl Scan<'_> {
     /// Marks numbers that words right beside them show to be no figures, and
     /// the numbers of numbered lists.
     pub fn references(&self, hints: &mut [Hint]) {
         let text = self.text;
+        let words = Words::of(self.tokens);
         for (at, token) in self.tokens.iter().enumerate() {
             let Some(number) = token.number else { continue };
             let copyright = text[..token.start].trim_end().ends_with('©');
@@ -40,8 +42,8 @@ impl Scan<'_> {
                 .of(Kind::Reference, self.language)
                 .filter(|rule| short_number || rule.meaning != "telephone number");
             let beside = |rule: &Wording| {
-                (rule.stands_beside(self.tokens, at) || rule.names(self.tokens, at))
-                    && !rule.refuses_beside(self.tokens, at)
+                (rule.stands_beside(&words, at) || rule.names(self.tokens, at))
+                    && !rule.refuses_beside(&words, at)
             };
             if marker || footnote || ordinal || rules.any(beside) {
                 hints[number] = Hint::Reference;

@@ -37,6 +37,7 @@ mod unit;
 mod vocabulary;
 mod word;
 mod wording;
+mod words;
 
 pub use kind::Kind;
 pub use lexicon::{Lexicon, LexiconError, PARTS_CSV, WORDINGS_CSV};

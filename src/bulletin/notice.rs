@@ -5,6 +5,7 @@ use super::kind::Kind;
 use super::shape::{Agency, Announcement, Hint, Scan};
 use super::unit::Unit;
 use super::word::Token;
+use super::words::Words;
 
 /// A heading is a line of few words and no figures.
 const HEADING_WORDS: usize = 6;
@@ -23,10 +24,9 @@ impl Scan<'_> {
         if words.len() > HEADING_WORDS || figures || words.is_empty() {
             return None;
         }
-        self.lexicon
-            .wordings
-            .iter()
-            .position(|wording| wording.kind == Kind::Heading && wording.matches(&words, None))
+        self.lexicon.wordings.iter().position(|wording| {
+            wording.kind == Kind::Heading && wording.matches(&Words::of(&words), None)
+        })
     }
 
     /// A line of words that ends with a colon and has no figure.
@@ -44,7 +44,8 @@ impl Scan<'_> {
                 || self.is(Kind::When, &self.tokens[at..])
         };
         let mut guards = self.lexicon.of(Kind::Guard, self.language);
-        let guarded = guards.any(|guard| guard.stands_in(self.tokens, None));
+        let words = Words::of(self.tokens);
+        let guarded = guards.any(|guard| guard.stands_in(&words, None));
         let neutral = |at: usize| plain(at) || self.is(Kind::Between, &self.tokens[at..]);
         if !guarded && (0..self.tokens.len()).all(neutral) && !(0..self.tokens.len()).any(these) {
             return None;
@@ -52,7 +53,7 @@ impl Scan<'_> {
         let dated = hints.iter().any(|hint| matches!(hint, Hint::Phrase(_)));
         let mut units = self.lexicon.of(Kind::Unit, self.language);
         let unit = units
-            .find(|wording| wording.stands_in(self.tokens, None))
+            .find(|wording| wording.stands_in(&words, None))
             .and_then(|wording| Unit::named(&wording.meaning));
         if dated && !guarded && unit.is_none() {
             // "The figures of March 2024:" is a title.
@@ -70,8 +71,9 @@ impl Scan<'_> {
     pub fn agency(&self) -> Option<Agency> {
         let first = &self.tokens[..self.tokens.len().min(AGENCY_WORDS)];
         let named = |words: &[Token], meaning: &str| {
+            let words = Words::of(words);
             let mut agencies = self.lexicon.of(Kind::Agency, self.language);
-            agencies.any(|wording| wording.meaning == meaning && wording.matches(words, None))
+            agencies.any(|wording| wording.meaning == meaning && wording.matches(&words, None))
         };
         // "Ukraine's State Migration Service" has the words of both.
         let own = named(self.tokens, "own");

@@ -154,12 +154,15 @@ fn is_blank(line: &str) -> bool {
 /// Whether a line begins with a dash or a bullet.
 fn is_item(line: &str) -> bool {
     let mark = line.trim_start().chars().next();
-    mark.is_some_and(|mark| is_dash(mark) || matches!(mark, '•' | '·' | '*' | '▪' | '●' | '○' | '➢'))
+    mark.is_some_and(|mark| {
+        is_dash(mark) || matches!(mark, '•' | '·' | '*' | '▪' | '●' | '○' | '➢')
+    })
 }
 
 /// Whether a line ends with a value or a mark: what follows is another item.
 fn ends_item(line: &str) -> bool {
-    line.trim_end().ends_with(|last: char| last.is_ascii_digit() || ".;!?)".contains(last))
+    line.trim_end()
+        .ends_with(|last: char| last.is_ascii_digit() || ".;!?)".contains(last))
 }
 
 /// Whether a line goes on in the next one, in a block of lines of this width.

@@ -8,6 +8,7 @@
 
 use super::vocabulary::{Role, Vocabulary};
 use super::word::{Suffix, Token};
+use super::words::Words;
 
 /// Words that may stand between two words of one alternative.
 const GAP: usize = 2;
@@ -51,8 +52,8 @@ pub fn terms(field: &str, language: u8, role: Role, vocabulary: &mut Vocabulary)
 impl Term {
     /// Whether an alternative stands in these tokens; `figure` is the index
     /// of the token that `#` means.
-    pub fn found(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        self.stands(tokens, figure, GAP)
+    pub fn found(&self, words: &Words<'_>, figure: Option<usize>) -> bool {
+        self.stands(words, figure, GAP)
     }
 
     /// The first alternative that stands in these tokens, whatever number
@@ -72,14 +73,22 @@ impl Term {
     }
 
     /// As `found`, its words right behind each other.
-    pub fn found_whole(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        self.stands(tokens, figure, 0)
+    pub fn found_whole(&self, words: &Words<'_>, figure: Option<usize>) -> bool {
+        self.stands(words, figure, 0)
     }
 
-    fn stands(&self, tokens: &[Token], figure: Option<usize>, gap: usize) -> bool {
-        self.0
-            .iter()
+    fn stands(&self, tokens: &Words<'_>, figure: Option<usize>, gap: usize) -> bool {
+        self.possible(tokens)
             .any(|words| (0..tokens.len()).any(|at| follows(words, tokens, at, figure, gap, true)))
+    }
+
+    /// The alternatives whose words all occur, wherever they stand.
+    fn possible(&self, tokens: &Words<'_>) -> impl Iterator<Item = &Vec<Word>> {
+        let seen = |word: &Word| match word {
+            Word::Entry(entry) => tokens.has(*entry),
+            _ => true,
+        };
+        self.0.iter().filter(move |words| words.iter().all(seen))
     }
 
     /// The words that its alternatives begin with; none of numbers.
@@ -89,6 +98,14 @@ impl Term {
             _ => None,
         };
         self.0.iter().filter_map(first)
+    }
+
+    /// All words of its alternatives; none of numbers.
+    pub fn entries(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().flatten().filter_map(|word| match word {
+            Word::Entry(number) => Some(*number),
+            _ => None,
+        })
     }
 
     /// Whether the tokens begin with an alternative.
@@ -103,8 +120,8 @@ impl Term {
     }
 
     /// An alternative stands around the figure with nothing between.
-    pub fn closely(&self, tokens: &[Token], figure: usize) -> bool {
-        self.0.iter().any(|words| {
+    pub fn closely(&self, tokens: &Words<'_>, figure: usize) -> bool {
+        self.possible(tokens).any(|words| {
             let Some(place) = words.iter().position(|word| *word == Word::Figure) else {
                 return false;
             };

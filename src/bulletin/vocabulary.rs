@@ -135,21 +135,23 @@ impl Vocabulary {
         found
     }
 
-    /// Entries of any row that a word of no meaning may have been meant as:
-    /// with one letter wrong, two in a long word.
-    pub fn suspects(&self, word: &str) -> Meanings {
+    /// Which of these entries a word may have been meant as: with one letter
+    /// wrong, two in a long word.
+    pub fn suspects(&self, word: &str, entries: &[u32]) -> Meanings {
         let letters: Vec<char> = word.chars().collect();
-        let near = |entry: &Entry| {
-            let errors = match entry.letters.len() {
+        let near = |number: &&u32| {
+            let entry = &self.entries[**number as usize];
+            let length = entry.letters.len();
+            let errors = match length {
                 ..SUSPECT => return false,
                 SUSPECT..LONG => 1,
                 _ => 2,
             };
-            nearly(&letters, &entry.letters, entry.whole, errors)
+            let fits = letters.len() + errors >= length
+                && (!entry.whole || letters.len() <= length + errors);
+            fits && nearly(&letters, &entry.letters, entry.whole, errors)
         };
-        let entries = self.entries.iter().zip(0_u32..);
-        let near = entries.filter(|(entry, _)| near(entry));
-        near.map(|(_, number)| number).collect()
+        entries.iter().filter(near).copied().collect()
     }
 
     /// Entries of which the word may be a typing error: longer ones than what

@@ -242,6 +242,9 @@ fn stands_inline(
         && !inside(at + length)
         && at > 0
         && !inside(at - 1);
+    if !alone {
+        return false;
+    }
     // Back to where the phrase begins, its first word included.
     let mut found = 0;
     for (before, token) in tokens[..at].iter().enumerate().rev() {
@@ -264,7 +267,7 @@ fn stands_inline(
     let behind = tokens[at + length..]
         .iter()
         .take_while(|token| !token.clause && !token.comma);
-    alone && found >= 2 && behind.clone().all(|token| token.number.is_none())
+    found >= 2 && behind.clone().all(|token| token.number.is_none())
 }
 
 /// Where a word goes on that a hyphen at the end of a line breaks.

@@ -5,6 +5,7 @@ use super::scheme::Scheme;
 use super::term::Term;
 use super::unit::Unit;
 use super::word::Token;
+use super::words::Words;
 use std::ops::RangeInclusive;
 
 /// One row of the lexicon.
@@ -36,34 +37,39 @@ pub struct Wording {
 impl Wording {
     /// Whether the wording stands in these tokens; `figure` is the index of
     /// the token that `#` means.
-    pub fn matches(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        self.requires(tokens, figure) && !self.refuses(tokens, figure)
+    pub fn matches(&self, words: &Words<'_>, figure: Option<usize>) -> bool {
+        self.requires(words, figure) && !self.refuses(words, figure)
     }
 
     /// Whether all its terms stand in these tokens.
-    pub fn requires(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        self.require.iter().all(|term| term.found(tokens, figure))
+    pub fn requires(&self, words: &Words<'_>, figure: Option<usize>) -> bool {
+        self.require.iter().all(|term| term.found(words, figure))
     }
 
     /// Whether something that it refuses stands in these tokens.
-    pub fn refuses(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        self.refuse.iter().any(|term| term.found(tokens, figure))
+    pub fn refuses(&self, words: &Words<'_>, figure: Option<usize>) -> bool {
+        self.refuse.iter().any(|term| term.found(words, figure))
+    }
+
+    /// The words of what it refuses, as entries of the vocabulary.
+    pub fn refused(&self) -> impl Iterator<Item = u32> {
+        self.refuse.iter().flat_map(Term::entries)
     }
 
     /// As `matches`, the words of an alternative right behind each other.
-    pub fn stands_in(&self, tokens: &[Token], figure: Option<usize>) -> bool {
-        let found = |term: &Term| term.found_whole(tokens, figure);
+    pub fn stands_in(&self, words: &Words<'_>, figure: Option<usize>) -> bool {
+        let found = |term: &Term| term.found_whole(words, figure);
         self.require.iter().all(found) && !self.refuse.iter().any(found)
     }
 
     /// The words stand right beside the figure, with only blanks between.
-    pub fn stands_beside(&self, tokens: &[Token], figure: usize) -> bool {
-        self.require.iter().all(|term| term.closely(tokens, figure))
+    pub fn stands_beside(&self, words: &Words<'_>, figure: usize) -> bool {
+        self.require.iter().all(|term| term.closely(words, figure))
     }
 
     /// What it refuses stands right beside the figure.
-    pub fn refuses_beside(&self, tokens: &[Token], figure: usize) -> bool {
-        self.refuse.iter().any(|term| term.closely(tokens, figure))
+    pub fn refuses_beside(&self, words: &Words<'_>, figure: usize) -> bool {
+        self.refuse.iter().any(|term| term.closely(words, figure))
     }
 
     /// The row names this number with the words right before it, whatever

@@ -7,6 +7,7 @@ use crate::bulletin::number::Style;
 use crate::bulletin::period::Named;
 use crate::bulletin::word::Token;
 use crate::bulletin::wording::Wording;
+use crate::bulletin::words::Words;
 
 /// Words beside the period in a sentence that only says what it is.
 const NOTE_WORDS: usize = 8;
@@ -71,7 +72,8 @@ impl Grammar<'_> {
         let sentence = (0..start).rev().find(|at| self.tokens[*at].clause);
         let counted = self.tokens[sentence.unwrap_or(0)..start].iter().any(figure);
         let ends = next.is_some_and(|next| next.comma) && (opens || counted);
-        let own = |wording: &Wording| wording.meaning == "own" && wording.matches(lead, None);
+        let own =
+            |wording: &Wording| wording.meaning == "own" && wording.matches(&Words::of(lead), None);
         let subject = opens && self.of(Kind::Agency).any(own);
         let goes_on = subject
             || opens
