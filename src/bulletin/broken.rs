@@ -53,6 +53,9 @@ impl Ending {
     pub fn goes_on(self, next: &str) -> bool {
         let next = next.trim_start();
         let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            return false;
+        }
         let groups = digits == 3 && (self.grouped || self.digits <= 3);
         // "2021-ci ilin …" and "09:47" begin something of their own.
         let mut behind = next[digits..].chars();
@@ -62,9 +65,7 @@ impl Ending {
             _ => false,
         };
         let alone = !next.chars().any(char::is_alphabetic);
-        digits > 0
-            && !own
-            && self.digits + digits <= LONGEST
+        !own && self.digits + digits <= LONGEST
             && (groups || !self.marked && !self.grouped)
             && (alone || !self.listed)
     }

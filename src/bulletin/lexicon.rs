@@ -6,6 +6,7 @@ use super::number::scan;
 use super::scheme::Scheme;
 use super::shape::Shape;
 use super::term::{Term, terms};
+use super::unit::Unit;
 use super::vocabulary::{Role, Vocabulary};
 use super::word::{Suffix, Token, tokens};
 use super::wording::{Wording, years};
@@ -37,6 +38,8 @@ pub struct Lexicon {
     /// Endings of numbers, folded.
     suffixes: HashMap<String, Suffix>,
     parts: HashMap<String, Vec<String>>,
+    /// As `parts`, at any depth.
+    above: HashMap<String, Vec<String>>,
     /// Numbers that terms name.
     numerals: HashSet<String>,
     /// What readers that are done found out about statements.
@@ -71,6 +74,7 @@ impl Lexicon {
             groups: HashMap::new(),
             suffixes: HashMap::new(),
             parts: HashMap::new(),
+            above: HashMap::new(),
             numerals: HashSet::new(),
             known: Mutex::default(),
         };
@@ -91,6 +95,15 @@ impl Lexicon {
                 .entry(part.to_owned())
                 .or_default()
                 .push(whole.to_owned());
+        }
+        for part in lexicon.parts.keys() {
+            let mut above = lexicon.wholes(part).to_vec();
+            let mut at = 0;
+            while at < above.len() {
+                above.extend_from_slice(lexicon.wholes(&above[at]));
+                at += 1;
+            }
+            lexicon.above.insert(part.clone(), above);
         }
         Ok(lexicon)
     }
@@ -140,6 +153,7 @@ impl Lexicon {
                 unless: field(6),
                 schemes,
                 range: years(&field(4)).map_err(fault)?,
+                units: Unit::of_indicator(&field(1)),
                 require: terms(&required, bit, role, &mut self.vocabulary),
                 refuse: terms(&refused, bit, Role::Other, &mut self.vocabulary),
             };
@@ -287,9 +301,8 @@ impl Lexicon {
 
     /// Whether an indicator is a part of another, at any depth.
     pub fn is_part(&self, part: &str, whole: &str) -> bool {
-        self.wholes(part)
-            .iter()
-            .any(|above| above == whole || self.is_part(above, whole))
+        let above = self.above.get(part);
+        above.is_some_and(|above| above.iter().any(|above| above == whole))
     }
 
     /// The indicators that an indicator is directly a part of.

@@ -2,6 +2,7 @@
 //! it is worth. What it means is left to the reader.
 
 use super::period::YEARS;
+pub use multiple::begins_multiplied;
 use multiple::multiplied;
 use std::ops::Range;
 
@@ -165,11 +166,15 @@ fn neighbours(line: &str, before: Option<char>, number: Number) -> Number {
 }
 
 fn is_ordinal_ending(behind: &str) -> bool {
-    let word: String = behind
-        .chars()
-        .take_while(|char| char.is_alphabetic())
-        .collect();
-    matches!(word.to_lowercase().as_str(), "st" | "nd" | "rd" | "th")
+    let Some(word) = behind.get(..2) else {
+        return false;
+    };
+    let goes_on = behind[2..].starts_with(char::is_alphabetic);
+    let endings = ["st", "nd", "rd", "th"];
+    !goes_on
+        && endings
+            .iter()
+            .any(|ending| word.eq_ignore_ascii_case(ending))
 }
 
 /// End of a telephone number behind a plus sign: at least nine digits
@@ -193,7 +198,16 @@ fn phone_end(line: &str, start: usize) -> Option<usize> {
 
 /// Reads digits and the separators inside them.
 fn cluster(line: &str, start: usize) -> (usize, Style, Option<i64>) {
-    let groups = groups(line, start);
+    let end = run_end(line, start);
+    let first = Group {
+        separator: '\0',
+        bytes: start..end,
+    };
+    let ascii = line.as_bytes()[start..end].is_ascii();
+    if ascii && separator_at(line, end, std::slice::from_ref(&first)).is_none() {
+        return whole(line, &[first]);
+    }
+    let groups = groups(line, first);
     let end_of = |count: usize| groups.get(count - 1).map_or(start, |group| group.bytes.end);
     let all = groups.len();
     let first = &groups[0];
@@ -209,11 +223,14 @@ fn cluster(line: &str, start: usize) -> (usize, Style, Option<i64>) {
         return whole(line, &groups[..1]);
     }
     if all == 1 {
-        return whole(line, &groups);
+        return (end, Style::Odd, None);
     }
     let separator = groups[1].separator;
     let uniform = groups[1..].iter().all(|group| group.separator == separator);
     let threes = groups[1..].iter().all(|group| group.bytes.len() == 3);
+    if matches!(separator, '.' | ',') && uniform && threes && leads(line, first) {
+        return whole(line, &groups);
+    }
     let lengths: Vec<usize> = groups.iter().map(|group| group.bytes.len()).collect();
     match separator {
         ':' if matches!(lengths[..], [1 | 2, 2] | [1 | 2, 2, 2]) => {
@@ -228,7 +245,6 @@ fn cluster(line: &str, start: usize) -> (usize, Style, Option<i64>) {
         '-' if uniform && matches!(lengths[..], [2 | 3, 2, 2] | [2 | 3, 2 | 3, 2, 2]) => {
             (end_of(all), Style::Phone, None)
         }
-        '.' | ',' if uniform && threes && leads(line, first) => whole(line, &groups),
         ';' if uniform && leads(line, first) => {
             let (end, style, value) = whole(line, &groups);
             (
@@ -263,12 +279,10 @@ struct Group {
     bytes: Range<usize>,
 }
 
-fn groups(line: &str, start: usize) -> Vec<Group> {
-    let mut groups = vec![Group {
-        separator: '\0',
-        bytes: start..run_end(line, start),
-    }];
-    let mut end = groups[0].bytes.end;
+fn groups(line: &str, first: Group) -> Vec<Group> {
+    let mut end = first.bytes.end;
+    let mut groups = Vec::with_capacity(4);
+    groups.push(first);
     while let Some((separator, next)) = separator_at(line, end, &groups) {
         end = run_end(line, next);
         groups.push(Group {
@@ -280,6 +294,14 @@ fn groups(line: &str, start: usize) -> Vec<Group> {
 }
 
 fn run_end(line: &str, start: usize) -> usize {
+    let bytes = &line.as_bytes()[start..];
+    let ascii = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    if bytes.get(ascii).is_none_or(u8::is_ascii) {
+        return start + ascii;
+    }
     line[start..]
         .find(|char| !is_digit(char))
         .map_or(line.len(), |length| start + length)
@@ -330,17 +352,18 @@ fn leads(line: &str, group: &Group) -> bool {
 
 /// The value of groups that make one whole number.
 fn whole(line: &str, groups: &[Group]) -> (usize, Style, Option<i64>) {
-    let digits: String = groups
+    let digits = groups
         .iter()
-        .map(|group| &line[group.bytes.clone()])
-        .collect();
+        .flat_map(|group| line[group.bytes.clone()].bytes());
     let end = groups.last().map_or(0, |group| group.bytes.end);
-    if digits.len() > 1 && digits.starts_with('0') {
+    let mut leading = digits.clone();
+    if leading.next() == Some(b'0') && leading.next().is_some() {
         return (end, Style::Odd, None);
     }
-    match digits.parse() {
-        Ok(value) => (end, Style::Whole, Some(value)),
-        Err(_) => (end, Style::TooLarge, None),
+    let add = |value: i64, digit: u8| value.checked_mul(10)?.checked_add(i64::from(digit - b'0'));
+    match digits.into_iter().try_fold(0, add) {
+        Some(value) => (end, Style::Whole, Some(value)),
+        None => (end, Style::TooLarge, None),
     }
 }
 

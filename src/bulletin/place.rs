@@ -3,9 +3,8 @@
 
 use super::Unread;
 use super::broken::ending;
-use super::fold::fold;
 use super::lexicon::Lexicon;
-use super::number::Number;
+use super::number::{Number, begins_multiplied};
 use super::statement::Statement;
 
 /// A number of a statement with its place in the document.
@@ -68,13 +67,8 @@ impl Places {
                 None => None,
             };
             let behind = next.map_or(following, |next| &text[next..]);
-            let multiplied = |line: &str| {
-                let word = line
-                    .trim_start()
-                    .split(|char: char| !char.is_alphabetic())
-                    .next();
-                word.is_some_and(|word| lexicon.multiplier(&fold(word)).is_some())
-            };
+            let multiplied =
+                |line: &str| begins_multiplied(line.trim_start(), |word| lexicon.multiplier(word));
             if self.unfinished
                 && (line.trim_start().starts_with(char::is_numeric) || multiplied(line))
             {

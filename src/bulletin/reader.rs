@@ -22,6 +22,8 @@ pub struct Reader<'t, 'l> {
     lexicon: &'l Lexicon,
     statements: Peekable<Statements<'t>>,
     known: Known,
+    /// The skeleton of the statement that was read last.
+    key: String,
     draft: Option<Draft>,
     outside: Vec<Figure<'l>>,
     ready: VecDeque<Passage<'l>>,
@@ -49,6 +51,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             lexicon,
             statements: Statements::of(text.content()).peekable(),
             known: lexicon.take_known(),
+            key: String::new(),
             draft: None,
             outside: Vec::new(),
             ready: VecDeque::new(),
@@ -101,15 +104,15 @@ impl<'t, 'l> Reader<'t, 'l> {
         if text.bytes().fold(false, marked) {
             return Arc::new(shape(text, numbers, self.lexicon));
         }
-        let key = skeleton(text, numbers, self.lexicon);
-        if let Some(shape) = self.known.get(&key) {
+        skeleton(text, numbers, self.lexicon, &mut self.key);
+        if let Some(shape) = self.known.get(&self.key) {
             return Arc::clone(shape);
         }
         let shape = Arc::new(shape(text, numbers, self.lexicon));
         if self.known.len() >= KNOWN_SHAPES {
             self.known.clear();
         }
-        self.known.insert(key, Arc::clone(&shape));
+        self.known.insert(self.key.clone(), Arc::clone(&shape));
         shape
     }
 

@@ -1,7 +1,7 @@
 //! The schemes by which violations were counted over the years, and which of
 //! them a bulletin follows.
 
-use super::draft::Draft;
+use super::draft::{Draft, Entry};
 use super::lexicon::Lexicon;
 use super::period::Period;
 use super::unit::Unit;
@@ -87,7 +87,13 @@ pub fn of_draft(draft: &Draft, period: Option<Period>, lexicon: &Lexicon) -> Vec
     };
     // Decisions that are called so were counted as such whatever the year.
     let cases = has("violations") || has("violations.leave_48h") && !has("decisions.leave");
-    let decided = has("decisions") && !cases;
+    // In a list of cases nothing but its section would say so.
+    let called = draft
+        .entries
+        .iter()
+        .filter_map(Entry::reading)
+        .any(|reading| reading.units.contains(&Unit::Decisions));
+    let decided = has("decisions") && called && !cases;
     if possible.len() == 1 && !(possible[0] == Scheme::Cases && decided) {
         return possible;
     }

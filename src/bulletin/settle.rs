@@ -212,16 +212,16 @@ impl<'l> Settling<'_, 'l> {
 
     /// What a figure counts: by its own words, by its list, or as a part of
     /// what was mentioned before.
-    fn units(&self, entry: &Entry, reading: &Reading) -> (Vec<Unit>, Counted) {
+    fn units<'r>(&self, entry: &Entry, reading: &'r Reading) -> (&'r [Unit], Counted) {
         if !reading.units.is_empty() {
-            return (reading.units.clone(), Counted::Words);
+            return (&reading.units, Counted::Words);
         }
         let list = entry.scope.unit.filter(|_| reading.listed || reading.aside);
         let these = reading.these || entry.scope.these && list.is_none();
         match (list, self.chain.last().filter(|_| these)) {
-            (_, Some(indicator)) => (Unit::of_indicator(indicator).to_vec(), Counted::Whole),
-            (Some(unit), None) => (vec![unit], Counted::List),
-            (None, None) => (Vec::new(), Counted::List),
+            (_, Some(indicator)) => (Unit::of_indicator(indicator), Counted::Whole),
+            (Some(unit), None) => (unit.alone(), Counted::List),
+            (None, None) => (&[], Counted::List),
         }
     }
 

@@ -13,12 +13,12 @@ const MARKS: [char; 4] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}'];
 /// A statement with its figures blanked out: those with the same skeleton
 /// have the same shape. Years stay, as phrases need them, and so do small
 /// numbers that may count months, and those that wordings name.
-pub fn skeleton(text: &str, numbers: &[Number], lexicon: &Lexicon) -> String {
+pub fn skeleton(text: &str, numbers: &[Number], lexicon: &Lexicon, key: &mut String) {
+    key.clear();
     let before = |at: usize| match at {
         0 => &text[..numbers[0].bytes.start],
         at => &text[numbers[at - 1].bytes.end..numbers[at].bytes.start],
     };
-    let mut key = String::with_capacity(text.len());
     for (at, number) in numbers.iter().enumerate() {
         let between = before(at);
         key.push_str(between);
@@ -34,5 +34,4 @@ pub fn skeleton(text: &str, numbers: &[Number], lexicon: &Lexicon) -> String {
         }
     }
     key.push_str(&text[numbers.last().map_or(0, |number| number.bytes.end)..]);
-    key
 }

@@ -9,6 +9,7 @@ use super::word::is_dash;
 pub struct Statement<'t> {
     /// From 1.
     pub first_line: usize,
+    pub last_line: usize,
     pub text: &'t str,
     /// It goes on where a longer one was cut.
     pub cut: bool,
@@ -17,18 +18,7 @@ pub struct Statement<'t> {
 impl Statement<'_> {
     /// First and last line, from 1.
     pub fn lines(&self) -> std::ops::RangeInclusive<usize> {
-        let mut last = self.first_line;
-        let mut rest = self.text;
-        while let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
-            last += 1;
-            let width = if rest[end..].starts_with("\r\n") {
-                2
-            } else {
-                1
-            };
-            rest = &rest[end + width..];
-        }
-        self.first_line..=last
+        self.first_line..=self.last_line
     }
 }
 
@@ -52,6 +42,9 @@ pub struct Statements<'t> {
     /// `block`.
     width: usize,
     block: usize,
+    /// The line that was looked at last: where it begins and ends, and where
+    /// the next one begins.
+    known: (usize, usize, usize),
 }
 
 impl<'t> Statements<'t> {
@@ -63,11 +56,22 @@ impl<'t> Statements<'t> {
             cut: false,
             width: 0,
             block: 0,
+            known: (0, 0, 0),
         }
     }
 
     /// The line at byte `at` and the beginning of the next one.
-    fn line(&self, at: usize) -> Option<(&'t str, usize)> {
+    fn line(&mut self, at: usize) -> Option<(&'t str, usize)> {
+        let (start, end, next) = self.known;
+        if start != at || next == 0 {
+            let (line, next) = self.find_line(at)?;
+            self.known = (at, at + line.len(), next);
+            return Some((line, next));
+        }
+        Some((&self.text[start..end], next))
+    }
+
+    fn find_line(&self, at: usize) -> Option<(&'t str, usize)> {
         let rest = self.text.get(at..).filter(|rest| !rest.is_empty())?;
         let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) else {
             return Some((rest, self.text.len()));
@@ -89,7 +93,7 @@ impl<'t> Statements<'t> {
         (self.width, self.block) = (0, at);
         let (mut before, mut list) = ("", false);
         for _ in 0..LINES {
-            match self.line(self.block) {
+            match self.find_line(self.block) {
                 Some((line, next)) if !is_blank(line) => {
                     let capital = line.starts_with(char::is_uppercase);
                     let paragraph = is_item(before) && ends_item(before) && capital;
@@ -140,6 +144,7 @@ impl<'t> Iterator for Statements<'t> {
             let was_cut = std::mem::replace(&mut self.cut, cut);
             return Some(Statement {
                 first_line,
+                last_line: self.line_no,
                 text: &self.text[start..end],
                 cut: was_cut,
             });

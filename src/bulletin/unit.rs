@@ -22,6 +22,17 @@ impl Unit {
         })
     }
 
+    /// The unit as one of several.
+    pub fn alone(self) -> &'static [Unit] {
+        match self {
+            Unit::Applications => &[Unit::Applications],
+            Unit::Decisions => &[Unit::Decisions],
+            Unit::Cases => &[Unit::Cases],
+            Unit::Calls => &[Unit::Calls],
+            Unit::Persons => &[Unit::Persons],
+        }
+    }
+
     /// The units in which an indicator may be worded. The parts of the
     /// decisions were called cases in 2017; before, persons were counted, and
     /// what was decided about them.

@@ -30,6 +30,8 @@ pub struct Wording {
     pub value: i64,
     pub(super) schemes: Vec<Scheme>,
     pub(super) range: Option<RangeInclusive<i64>>,
+    /// What its figure may count.
+    pub(super) units: &'static [Unit],
     pub(super) require: Vec<Term>,
     pub(super) refuse: Vec<Term>,
 }
@@ -105,7 +107,7 @@ impl Wording {
 
     /// Whether a figure of this unit can be what it stands for.
     pub fn counts(&self, unit: Unit) -> bool {
-        Unit::of_indicator(&self.meaning).contains(&unit)
+        self.units.contains(&unit)
     }
 }
 

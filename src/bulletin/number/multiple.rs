@@ -40,6 +40,11 @@ pub fn multiplied(
     }
 }
 
+/// Whether a line begins with a word for thousand or million.
+pub fn begins_multiplied(line: &str, multiplier: impl Fn(&str) -> Option<i64>) -> bool {
+    word_behind(line, 0, multiplier).is_some()
+}
+
 /// The multiplier right behind a number, and its end with its full stop.
 fn word_behind(
     line: &str,
