@@ -30,8 +30,9 @@ pub struct Lexicon {
     vocabulary: Vocabulary,
     /// Indices of the wordings of each kind and language.
     kinds: HashMap<(Kind, &'static str), Vec<usize>>,
-    /// Words that rows of each kind and language begin with.
-    firsts: HashMap<(Kind, &'static str), HashSet<u32>>,
+    /// By the words that they begin with, the rows of each kind and language
+    /// and which of their alternatives.
+    firsts: HashMap<(Kind, &'static str), HashMap<u32, Vec<(usize, usize)>>>,
     multipliers: Vec<(Vec<String>, i64)>,
     /// Alternatives that rows share, by language and name.
     groups: HashMap<(&'static str, String), String>,
@@ -183,7 +184,10 @@ impl Lexicon {
             self.numerals
                 .extend(terms.flat_map(Term::numerals).map(str::to_owned));
             let firsts = self.firsts.entry((kind, language)).or_default();
-            firsts.extend(wording.require[0].firsts());
+            for (entry, alternative) in wording.require[0].firsts() {
+                let rows = firsts.entry(entry).or_default();
+                rows.push((self.wordings.len(), alternative));
+            }
             self.kinds
                 .entry((kind, language))
                 .or_default()
@@ -228,14 +232,14 @@ impl Lexicon {
     ) -> Option<(&Wording, usize)> {
         let first = &tokens.first()?.meanings;
         let firsts = self.firsts.get(&(kind, language))?;
-        if !first.iter().any(|number| firsts.contains(number)) {
-            return None;
-        }
-        let rows = self
-            .of(kind, language)
-            .filter(|wording| wording.begins(tokens));
-        rows.filter_map(|wording| Some((wording, wording.length(tokens)?)))
-            .max_by_key(|(_, length)| *length)
+        let rows = first.iter().filter_map(|entry| firsts.get(entry)).flatten();
+        let found = rows.filter_map(|(row, alternative)| {
+            let length = self.wordings[*row].leads(*alternative, tokens)?;
+            Some((length, *row))
+        });
+        found
+            .max()
+            .map(|(length, row)| (&self.wordings[row], length))
     }
 
     /// Whether tokens begin with a wording of a kind.

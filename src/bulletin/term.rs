@@ -91,13 +91,20 @@ impl Term {
         self.0.iter().filter(move |words| words.iter().all(seen))
     }
 
-    /// The words that its alternatives begin with; none of numbers.
-    pub fn firsts(&self) -> impl Iterator<Item = u32> {
-        let first = |words: &Vec<Word>| match words.first() {
-            Some(Word::Entry(number)) => Some(*number),
+    /// The words that its alternatives begin with, and the alternatives;
+    /// none of numbers.
+    pub fn firsts(&self) -> impl Iterator<Item = (u32, usize)> {
+        let first = |(at, words): (usize, &Vec<Word>)| match words.first() {
+            Some(Word::Entry(number)) => Some((*number, at)),
             _ => None,
         };
-        self.0.iter().filter_map(first)
+        self.0.iter().enumerate().filter_map(first)
+    }
+
+    /// How many tokens an alternative takes, if it stands at the beginning.
+    pub fn leads(&self, alternative: usize, tokens: &[Token]) -> Option<usize> {
+        let words = &self.0[alternative];
+        leads(words, tokens).then_some(words.len())
     }
 
     /// All words of its alternatives; none of numbers.

@@ -85,6 +85,12 @@ impl Wording {
         self.require.iter().all(|term| term.begins(tokens))
     }
 
+    /// As `length`, of one alternative of its first term.
+    pub fn leads(&self, alternative: usize, tokens: &[Token]) -> Option<usize> {
+        let rest = self.require[1..].iter().all(|term| term.begins(tokens));
+        self.require[0].leads(alternative, tokens).filter(|_| rest)
+    }
+
     /// How many tokens it takes at the beginning.
     pub fn length(&self, tokens: &[Token]) -> Option<usize> {
         self.require[0].length(tokens)
