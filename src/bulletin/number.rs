@@ -82,34 +82,33 @@ fn is_superscript(char: char) -> bool {
     matches!(char, '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}')
 }
 
+/// Bytes that characters of numerals may begin with: not those of Latin and
+/// Cyrillic letters, which are not worth decoding.
+const NUMERAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte, 0x30..=0x39 | 0xC2.. if !matches!(byte, 0xC3..=0xC5 | 0xC9 | 0xD0 | 0xD1));
+        byte += 1;
+    }
+    table
+};
+
 fn next_digit(line: &str, from: usize) -> Option<usize> {
     let numeral = |at: usize| {
         let char = line[at..].chars().next();
         char.is_some_and(|char| is_digit(char) || is_superscript(char))
     };
-    // Only first bytes of characters that may be numerals are worth decoding:
-    // not those of Latin and Cyrillic letters.
-    let candidate = |byte: u8| {
-        byte.is_ascii_digit() || byte >= 0xC2 && !matches!(byte, 0xC3..=0xC5 | 0xC9 | 0xD0 | 0xD1)
-    };
     let bytes = line.as_bytes();
     let mut at = from;
-    while at < bytes.len() {
-        // Looking at many bytes at once costs as much as at one.
-        let chunk = &bytes[at..bytes.len().min(at + 32)];
-        if !chunk.iter().fold(false, |any, byte| any | candidate(*byte)) {
-            at += chunk.len();
-            continue;
+    loop {
+        let rest = bytes.get(at..)?;
+        at += rest.iter().position(|byte| NUMERAL[usize::from(*byte)])?;
+        if bytes[at].is_ascii_digit() || numeral(at) {
+            return Some(at);
         }
-        let found = (at..at + chunk.len())
-            .filter(|at| candidate(bytes[*at]))
-            .find(|at| bytes[*at].is_ascii_digit() || numeral(*at));
-        if found.is_some() {
-            return found;
-        }
-        at += chunk.len();
+        at += 1;
     }
-    None
 }
 
 /// Reads the number whose first digit is at `start`; `from` is the end of
@@ -153,7 +152,7 @@ fn neighbours(line: &str, before: Option<char>, number: Number) -> Number {
         Style::Time if before == Some(':') => Style::Odd,
         Style::Whole if before.is_some_and(char::is_alphabetic) => Style::Glued,
         // "~70", "1300+", "$20" are no exact counts.
-        Style::Whole if before.is_some_and(|char| "~≈>‹<±₼$€".contains(char)) => {
+        Style::Whole if before.is_some_and(|char| char != ' ' && "~≈>‹<±₼$€".contains(char)) => {
             Style::Odd
         }
         Style::Whole if behind.starts_with('+') || behind.trim_start().starts_with("(%)") => {

@@ -54,12 +54,14 @@ fn word_behind(
     let behind = &line[end..];
     let word = behind.trim_start_matches(is_blank);
     let begins = line.len() - word.len();
+    // Most words are no multipliers, and folding them all would cost time.
+    if !word.starts_with(['m', 'M', 't', 'T', 'b', 'B', 'т', 'Т', 'м', 'М']) {
+        return None;
+    }
     let length = word
         .find(|char: char| !char.is_alphabetic())
         .unwrap_or(word.len());
-    // Most words are no multipliers, and folding them all would cost time.
-    let first = word.chars().next()?;
-    if length == 0 || length > 32 || !"mMtTbBтТмМ".contains(first) {
+    if length > 32 {
         return None;
     }
     let factor = multiplier(&fold(&word[..length]))?;
