@@ -56,6 +56,6 @@ fn no_figure_is_wrong_and_every_loss_is_known() {
         );
         count += 1;
     }
-    assert_eq!(count, 266);
+    assert_eq!(count, 296);
     assert!(losses.keys().all(|name| expected.contains_key(name)));
 }

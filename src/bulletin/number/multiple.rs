@@ -29,7 +29,14 @@ pub fn multiplied(
     let (Some(whole), true) = (whole, digit && blanks > 0) else {
         return rounded;
     };
-    let rest = multiplied(line, number_at(line, rest, end), multiplier);
+    let rest = number_at(line, rest, end);
+    // "1 milyon 536 min 378" goes down; what goes on otherwise is no number,
+    // however long.
+    let next = word_behind(line, rest.bytes.end, multiplier);
+    if next.is_some_and(|(next, _)| next >= factor) {
+        return rounded;
+    }
+    let rest = multiplied(line, rest, multiplier);
     match rest.value.filter(|value| *value < factor) {
         Some(value) if matches!(rest.style, Style::Whole | Style::Rounded) => Number {
             bytes: start..rest.bytes.end,
