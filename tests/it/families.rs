@@ -163,7 +163,7 @@ fn print(value: i64, style: usize, language: &str) -> String {
 }
 
 /// A number that depends on all bits of a seed and a place (splitmix64).
-fn mixed(seed: u64, at: usize) -> u64 {
+pub fn mixed(seed: u64, at: usize) -> u64 {
     let mut z = seed.wrapping_add(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(at as u64 + 1));
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
