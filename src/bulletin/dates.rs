@@ -102,7 +102,7 @@ fn is_length(named: Named, period: Period) -> bool {
     named.full().is_none() && first == 1 && months > 1 && months == period.months
 }
 
-/// Phrases by where they stand, as indices.
+/// Phrases by where they stand, as ascending indices.
 struct Sources {
     /// They say when the figures of their sentences were counted.
     figures: Vec<usize>,
@@ -151,16 +151,16 @@ impl Sources {
             let first = stated.at == 0 || !stated.shape.begins_with_period();
             phrase.places && first && governs[index]
         });
+        // A headline with a figure may leave the year to the lead below.
+        let headline = draft
+            .stated
+            .iter()
+            .filter(|stated| stated.statement == first);
+        let headline = headline.filter_map(|stated| stated.named);
+        let headline = distinct(headline.filter(|named| named.full().is_none()));
         let titles = all(&|_, stated, phrase| {
-            // A headline with a figure may leave the year to the lead below.
-            let again = |other: &Stated| {
-                let yearless = other.named.filter(|named| named.full().is_none());
-                other.statement == first
-                    && yearless
-                        .zip(stated.named)
-                        .is_some_and(|(one, other)| one.agrees(other))
-            };
-            let leads = stated.statement < first || draft.stated.iter().any(again);
+            let again = |named| headline.iter().any(|one| one.agrees(named));
+            let leads = stated.statement < first || stated.named.is_some_and(again);
             let lead = stated.shape.lead && leads;
             (stated.shape.title || lead) && !phrase.compared
         });
@@ -189,7 +189,8 @@ impl Sources {
 
     fn states(&self, index: usize) -> bool {
         let all = [&self.figures, &self.titles, &self.notes];
-        all.iter().any(|indices| indices.contains(&index))
+        all.iter()
+            .any(|indices| indices.binary_search(&index).is_ok())
     }
 }
 

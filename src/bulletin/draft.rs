@@ -29,6 +29,8 @@ pub struct Draft {
     pub begun: bool,
     /// The period of the first statement with a figure that begins with one.
     pub dated: Option<Period>,
+    /// The first full period of a title or a leading sentence.
+    titled: Option<Period>,
 }
 
 /// What the lines above say about the items of a list.
@@ -109,6 +111,7 @@ impl Draft {
             statements: 0,
             begun: false,
             dated: None,
+            titled: None,
         }
     }
 
@@ -130,6 +133,13 @@ impl Draft {
                 at,
                 statement,
             }));
+        if shape.title || shape.lead {
+            let mut named = shape
+                .phrases
+                .iter()
+                .filter_map(|phrase| phrase.named?.full());
+            self.titled = self.titled.or_else(|| named.next());
+        }
         match shape.announces {
             Some(Announcement::These) => self.scope.these = true,
             Some(Announcement::Counts(unit)) => {
@@ -191,10 +201,7 @@ impl Draft {
 
     /// The period that is known so far.
     pub fn period(&self) -> Option<Period> {
-        let full = |stated: &Stated| stated.named.and_then(Named::full);
-        let title = |stated: &&Stated| stated.shape.title || stated.shape.lead;
-        self.dated
-            .or_else(|| self.stated.iter().filter(title).find_map(full))
+        self.dated.or(self.titled)
     }
 
     /// Whether all that there is is one statement which names these months

@@ -84,6 +84,9 @@ fn bases(phrases: &mut [Phrase]) {
 /// that a number is one.
 const LIKELY_YEARS: std::ops::RangeInclusive<i64> = 1990..=2060;
 
+/// Words and numbers of a period at most; a longer row of them is none.
+const ELEMENTS: usize = 16;
+
 /// Whether a number is written like a year.
 pub fn is_year(number: &Number) -> bool {
     number.style == Style::Whole
@@ -115,7 +118,9 @@ impl Grammar<'_> {
         }
         let mut elements: Vec<(Element, usize)> = Vec::new();
         let mut next = at;
-        while let Some((element, end)) = self.element(next, &elements) {
+        while elements.len() < ELEMENTS
+            && let Some((element, end)) = self.element(next, &elements)
+        {
             elements.push((element, end));
             next = self.skip_between(end);
         }
