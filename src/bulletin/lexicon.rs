@@ -32,7 +32,7 @@ pub struct Lexicon {
     kinds: HashMap<(Kind, &'static str), Vec<usize>>,
     /// By the words that they begin with, the rows of each kind and language
     /// and which of their alternatives.
-    firsts: HashMap<(Kind, &'static str), HashMap<u32, Vec<(usize, usize)>>>,
+    firsts: HashMap<(Kind, &'static str), Firsts>,
     multipliers: Vec<(Vec<String>, i64)>,
     /// Alternatives that rows share, by language and name.
     groups: HashMap<(&'static str, String), String>,
@@ -46,6 +46,9 @@ pub struct Lexicon {
     /// What readers that are done found out about statements.
     known: Mutex<Known>,
 }
+
+/// Rows and their alternatives, by the word that these begin with.
+type Firsts = HashMap<u32, Vec<(usize, usize)>>;
 
 /// Shapes of statements, by their skeletons.
 pub type Known = HashMap<String, Arc<Shape>>;
