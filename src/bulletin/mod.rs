@@ -5,9 +5,9 @@
 //! Flow: `text` (bytes to lines) -> `statement` (lines to items and
 //! paragraphs) -> `number` and `word` (a statement to tokens, by the words of
 //! the `vocabulary`) -> `phrase`, `clause` and `shape` (what a statement says
-//! by itself, by the `lexicon`) -> `reader` and `draft` (which statements are
-//! one bulletin) -> `settle` (what its numbers are) -> `rereading` (what a
-//! person says instead).
+//! by itself, by the wordings of the `lexicon` that stand in its `words`) ->
+//! `reader` and `draft` (which statements are one bulletin) -> `settle` (what
+//! its numbers are) -> `rereading` (what a person says instead).
 
 mod broken;
 mod clause;

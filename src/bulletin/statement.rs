@@ -264,6 +264,18 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_below_a_list_is_measured_by_itself() {
+        let item =
+            "- Applications of foreigners for registration upon place of stay, in person – 5\n";
+        let paragraph =
+            "In the framework of the fight against migration decisions of\nMigration Code – 7";
+        assert_eq!(
+            statements(&format!("{item}{paragraph}")),
+            [(1, item.trim_end()), (2, paragraph)]
+        );
+    }
+
+    #[test]
     fn a_very_long_paragraph_is_cut_and_says_so() {
         let text = "word\n".repeat(100);
         let cut: Vec<bool> = Statements::of(&text)

@@ -138,3 +138,18 @@ fn words_for_thousands_multiply() {
     assert_eq!(read("48 minutes"), [("48", Style::Whole, Some(48))]);
     assert_eq!(read("5 min 2024")[0], ("5", Style::Rounded, Some(5000)));
 }
+
+#[test]
+fn words_for_thousand_go_down_and_a_row_of_them_is_no_number() {
+    assert_eq!(
+        read("7 min 7 min 8"),
+        [
+            ("7", Style::Rounded, Some(7000)),
+            ("7 min 8", Style::Whole, Some(7008)),
+        ]
+    );
+    let row = "7 min ".repeat(20_000);
+    let numbers = read(row.trim_end());
+    assert_eq!(numbers.len(), 20_000);
+    assert!(numbers.iter().all(|(raw, _, _)| *raw == "7"));
+}
