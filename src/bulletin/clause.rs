@@ -136,7 +136,14 @@ impl Scene<'_> {
                 })
                 .any(|next| self.is(Kind::Comparison, next))
         };
-        (token.comma || behind_figure) && compares()
+        // "218 more than in April": not the value, and the guards say so.
+        let difference = || {
+            let row = self
+                .lexicon
+                .row(Kind::Comparison, self.language, &self.tokens[at..]);
+            row.is_some_and(|(row, _)| row.meaning == "difference")
+        };
+        (token.comma || behind_figure && !difference()) && compares()
             || token.comma && (behind_value || source() || remark())
     }
 

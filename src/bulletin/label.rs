@@ -250,6 +250,14 @@ impl Scan<'_> {
                 .is_some_and(|number| self.numbers[number].style == Style::Whole)
         });
         let (words, asides) = (Words::of(&part.words), Words::of(&part.asides));
+        // "The Border Service made 412, while the Migration Service made …".
+        let agency = |meaning: &str| {
+            let mut rows = self.lexicon.of(Kind::Agency, self.language);
+            rows.any(|row| row.meaning == meaning && row.stands_in(&words, Some(part.figure)))
+        };
+        if agency("foreign") && !agency("own") {
+            return true;
+        }
         let mut guards = self.lexicon.of(Kind::Guard, self.language);
         guards.any(|guard| {
             let unit = Unit::named(&guard.meaning);

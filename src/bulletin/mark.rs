@@ -3,6 +3,7 @@
 
 use super::Unread;
 use super::kind::Kind;
+use super::phrase::is_year;
 use super::shape::{Hint, Scan};
 use super::word::Suffix;
 use super::wording::Wording;
@@ -45,7 +46,14 @@ impl Scan<'_> {
                 (rule.stands_beside(&words, at) || rule.names(self.tokens, at))
                     && !rule.refuses_beside(&words, at)
             };
-            if marker || footnote || ordinal || rules.any(beside) {
+            // "2023: 9,210; 2024: 9,410": the years of a row.
+            let next = self.tokens.get(at + 1);
+            let year = is_year(&self.numbers[number])
+                && next.is_some_and(|next| next.colon && next.number.is_some());
+            if let Some(value) = next.filter(|_| year).and_then(|next| next.number) {
+                hints[value] = Hint::Unread(Unread::OtherPeriod);
+            }
+            if year || marker || footnote || ordinal || rules.any(beside) {
                 hints[number] = Hint::Reference;
                 self.range(at, hints);
             }

@@ -84,6 +84,11 @@ impl<'t> Statements<'t> {
         Some((&rest[..end], at + end + width))
     }
 
+    /// Whether the block of lines ends before byte `at`.
+    fn ends_block(&self, at: usize) -> bool {
+        self.find_line(at).is_none_or(|(line, _)| is_blank(line))
+    }
+
     /// Measures the block of lines that begins at byte `at`. It ends where a
     /// paragraph follows a list right below.
     fn measure(&mut self, at: usize) {
@@ -129,7 +134,9 @@ impl<'t> Iterator for Statements<'t> {
             let mut end = start + line.len();
             let mut cut = false;
             while let Some((following, after)) = self.line(next) {
-                if !goes_on(line, following, self.width) {
+                if !goes_on(line, following, self.width)
+                    || is_value(line, following) && !self.ends_block(after)
+                {
                     break;
                 }
                 if self.line_no - first_line + 1 >= LINES || after - start > BYTES {
@@ -154,6 +161,14 @@ impl<'t> Iterator for Statements<'t> {
 
 fn is_blank(line: &str) -> bool {
     line.bytes().all(|byte| byte == b' ' || byte == b'\t') || line.trim().is_empty()
+}
+
+/// Whether the next line is nothing but a number, not further in: it may be the
+/// value of the label above it, or of the one below.
+fn is_value(line: &str, next: &str) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let number = |byte: u8| byte.is_ascii_digit() || b" .,".contains(&byte);
+    indent(next) <= indent(line) && next.bytes().all(number)
 }
 
 /// Whether a line begins with a dash or a bullet.

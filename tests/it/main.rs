@@ -8,6 +8,7 @@ mod deciding;
 mod deciding_edges;
 mod deciding_model;
 mod differing;
+mod doubts;
 mod edits;
 mod exporting;
 mod families;
