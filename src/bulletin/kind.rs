@@ -51,6 +51,8 @@ pub enum Kind {
     Agency,
     /// Between a figure and the whole that it is a part of: "461 out of 1,127".
     OutOf,
+    /// "Since the beginning of the year".
+    ToDate,
     /// Words that are no typing errors of others.
     Known,
     /// Beginnings of words whose typing errors are not forgiven: a letter
@@ -59,7 +61,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [(&'static str, Kind); 28] = [
+    pub const ALL: [(&'static str, Kind); 29] = [
         ("group", Kind::Group),
         ("heading", Kind::Heading),
         ("opening", Kind::Opening),
@@ -86,6 +88,7 @@ impl Kind {
         ("suffix", Kind::Suffix),
         ("agency", Kind::Agency),
         ("out-of", Kind::OutOf),
+        ("to-date", Kind::ToDate),
         ("known", Kind::Known),
         ("distinct", Kind::Distinct),
     ];

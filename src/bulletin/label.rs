@@ -95,6 +95,11 @@ impl Scan<'_> {
                     .is_some_and(|phrase| phrases[phrase].tokens.start > 0),
             aside: part.aside,
             compared: part.compared,
+            to_date: {
+                let words = Words::of(words);
+                let mut rows = self.lexicon.of(Kind::ToDate, self.language);
+                rows.any(|row| row.stands_in(&words, Some(figure)))
+            },
             doubt,
         }
     }

@@ -131,6 +131,20 @@ impl Grammar<'_> {
                 }
             }
         }
+        // "From 2019 to 2023": no period of a bulletin.
+        let bare: Vec<Element> = elements.iter().map(|(element, _)| *element).collect();
+        if let [
+            Element::Year(from),
+            Element::Until { .. },
+            Element::Year(to),
+            rest @ ..,
+        ] = &bare[..]
+            && from < to
+            && rest.iter().all(|element| *element == Element::Span(12))
+        {
+            let end = elements.last().map_or(at, |(_, end)| *end);
+            return Some(self.finished(None, at, end));
+        }
         for count in (1..=elements.len()).rev() {
             let end = elements[count - 1].1;
             let bare: Vec<Element> = elements[..count]

@@ -149,6 +149,10 @@ impl<'l> Settling<'_, 'l> {
         if phrase.is_some_and(|phrase| other(phrase) && !is_end(phrase)) {
             return Err(Unread::OtherPeriod);
         }
+        let later = |period: Period| period.first_month.rem_euclid(12) > 0;
+        if reading.to_date && self.dates.period.is_some_and(later) {
+            return Err(Unread::OtherPeriod);
+        }
         // An item's own period says nothing about the others'.
         if reading.dated && self.dates.period.is_none() {
             return Err(Unread::OtherPeriod);

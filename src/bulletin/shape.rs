@@ -40,6 +40,8 @@ pub struct Reading {
     pub aside: bool,
     /// It is only compared with.
     pub compared: bool,
+    /// It is said to be counted since the beginning of the year.
+    pub to_date: bool,
     /// It is said to be a part of what was mentioned before.
     pub these: bool,
     /// No word but of what is counted stands beside it.

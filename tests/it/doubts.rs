@@ -4,7 +4,7 @@
 use crate::families::read;
 
 /// Texts, and the values that are read in them.
-const TEXTS: [(&str, &[i64]); 25] = [
+const TEXTS: [(&str, &[i64]); 27] = [
     (
         "In May 2024 the State Migration Service received 45,210 applications for registration upon place of stay. Over the past five years it has received 48,210 applications for work permits.\nThe Call Center received 6,112 calls.",
         &[45210, 6112],
@@ -39,6 +39,14 @@ const TEXTS: [(&str, &[i64]); 25] = [
     ),
     (
         "State Migration Service, May 2024. Every day the Service receives 1,500 applications for registration upon place of stay.\nThe Call Center received 6,112 calls.",
+        &[6112],
+    ),
+    (
+        "Dövlət Miqrasiya Xidməti, 2024-cü ilin may ayı\nİlin əvvəlindən olduğu yer üzrə qeydiyyatla bağlı 201 400, mayda isə 45 210 müraciət daxil olub.\nÇağrı mərkəzinə 6 112 zəng daxil olub.",
+        &[6112],
+    ),
+    (
+        "За последние пять лет, с 2019 по 2023 год, в Государственную миграционную службу поступило 1 432 700 обращений по поводу регистрации по месту пребывания.\nВ колл-центр поступило 6 112 звонков.",
         &[6112],
     ),
     (
