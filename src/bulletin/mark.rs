@@ -46,18 +46,26 @@ impl Scan<'_> {
                 (rule.stands_beside(&words, at) || rule.names(self.tokens, at))
                     && !rule.refuses_beside(&words, at)
             };
-            // "2023: 9,210; 2024: 9,410": the years of a row.
-            let next = self.tokens.get(at + 1);
-            let year = is_year(&self.numbers[number])
-                && next.is_some_and(|next| next.colon && next.number.is_some());
-            if let Some(value) = next.filter(|_| year).and_then(|next| next.number) {
-                hints[value] = Hint::Unread(Unread::OtherPeriod);
+            if let Some(value) = self.value_of_year(at, hints) {
+                for number in [number, value] {
+                    hints[number] = Hint::Unread(Unread::OtherPeriod);
+                }
+                continue;
             }
-            if year || marker || footnote || ordinal || rules.any(beside) {
+            if marker || footnote || ordinal || rules.any(beside) {
                 hints[number] = Hint::Reference;
                 self.range(at, hints);
             }
         }
+    }
+
+    /// "2023: 9,210; 2024: 9,410": the value behind one of the years of a row,
+    /// which may be another than the bulletin's.
+    fn value_of_year(&self, at: usize, hints: &[Hint]) -> Option<usize> {
+        let next = self.tokens.get(at + 1).filter(|next| next.colon)?;
+        let (year, value) = (self.tokens[at].number?, next.number?);
+        let figure = matches!(hints[value], Hint::Figure(_));
+        (figure && is_year(&self.numbers[year])).then_some(value)
     }
 
     /// "300 to 400 manats": what the second number is, the first is too.

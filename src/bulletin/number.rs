@@ -209,7 +209,6 @@ fn cluster(line: &str, start: usize) -> (usize, Style, Option<i64>) {
     let groups = groups(line, first);
     let end_of = |count: usize| groups.get(count - 1).map_or(start, |group| group.bytes.end);
     let all = groups.len();
-    let first = &groups[0];
     if groups.iter().any(|group| {
         !line[group.bytes.clone()]
             .bytes()
@@ -217,14 +216,14 @@ fn cluster(line: &str, start: usize) -> (usize, Style, Option<i64>) {
     }) {
         return (end_of(all), Style::Odd, None);
     }
+    let [first, second, ..] = &groups[..] else {
+        return (end, Style::Odd, None);
+    };
     // A number of four digits takes no group of three: `2024,526` is two.
-    if first.bytes.len() > 3 && all > 1 && matches!(groups[1].separator, '.' | ',') {
+    if first.bytes.len() > 3 && matches!(second.separator, '.' | ',') {
         return whole(line, &groups[..1]);
     }
-    if all == 1 {
-        return (end, Style::Odd, None);
-    }
-    let separator = groups[1].separator;
+    let separator = second.separator;
     let uniform = groups[1..].iter().all(|group| group.separator == separator);
     let threes = groups[1..].iter().all(|group| group.bytes.len() == 3);
     if matches!(separator, '.' | ',') && uniform && threes && leads(line, first) {
