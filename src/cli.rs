@@ -2,9 +2,11 @@
 
 mod deciding;
 mod output;
+mod teaching;
 
 pub use deciding::{Assign, Decision, Reread, Supersede, Withdraw};
 pub use output::{Export, Output};
+pub use teaching::{Teach, Unread};
 
 use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -84,9 +86,8 @@ pub enum Command {
     Documents(Listing),
     Show(Show),
     Why(Why),
-    /// List the numbers that no rule understood
-    #[command(after_help = "Example: smsdb unread --output unread.csv")]
-    Unread(Listing),
+    Unread(Unread),
+    Teach(Teach),
     Assign(Assign),
     Supersede(Supersede),
     Withdraw(Withdraw),

@@ -13,7 +13,7 @@ use super::phrase::Phrase;
 use super::word::Token;
 
 /// The words that may label one figure.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Part {
     /// Index into the statement's numbers.
     pub number: usize,
@@ -41,6 +41,8 @@ pub struct Part {
 /// What the cutting of a statement looks at.
 pub struct Scene<'s> {
     pub tokens: &'s [Token],
+    /// Whether each token belongs to a whole wording.
+    pub inside: &'s [bool],
     pub phrases: &'s [Phrase],
     /// Whether each token is a figure.
     pub figures: &'s [bool],
@@ -233,10 +235,11 @@ impl Scene<'_> {
         let words = |place: &usize| token(*place).number.is_none() && !empty(*place);
         let before: Vec<usize> = (start..figure).filter(words).collect();
         let vocabulary = self.lexicon.vocabulary();
+        let inside = |place: &usize| self.inside[own[*place]];
         let labelled = before
             .iter()
-            .any(|place| vocabulary.is_label(&token(*place).meanings));
-        let strange = |place: &usize| token(*place).meanings.is_empty();
+            .any(|place| inside(place) || vocabulary.is_label(&token(*place).meanings));
+        let strange = |place: &usize| token(*place).meanings.is_empty() && !inside(place);
         let doubtful = !labelled && before.iter().any(strange);
         // "569 of them …: by 381 …".
         if let Some(colon) = (figure + 1..=next).find(|place| token(*place).colon) {

@@ -4,6 +4,7 @@
 use super::draft::{Draft, Entry, Stated};
 use super::period::{Named, Period};
 use super::phrase::Phrase;
+use super::shape::Reading;
 
 /// What the phrases of a bulletin come to.
 pub struct Dates {
@@ -118,17 +119,12 @@ struct Sources {
 
 impl Sources {
     fn of(draft: &Draft) -> Sources {
-        let known = |entry: &&Entry| {
-            let reading = entry.reading();
-            reading.is_some_and(|reading| !reading.fitting.is_empty())
-        };
+        let known = |entry: &&Entry| entry.reading().is_some_and(Reading::is_known);
         let first = draft.entries.iter().find(known);
         let first = first.map_or(usize::MAX, |entry| entry.statement);
         let sure = |entry: &Entry| {
             let reading = entry.reading();
-            let sure = reading.filter(|reading| {
-                !reading.fitting.is_empty() && reading.doubt.is_none() && !reading.dated
-            });
+            let sure = reading.filter(|reading| reading.is_sure() && !reading.dated);
             sure.filter(|_| !entry.closed)
                 .and_then(|reading| reading.phrase)
                 .map(|at| entry.phrases + at)

@@ -219,16 +219,14 @@ impl Draft {
             .iter()
             .filter_map(Entry::reading)
             .any(|reading| {
-                reading
-                    .fitting
-                    .iter()
-                    .any(|index| lexicon.wordings[*index].counts(unit))
+                let mut wordings = reading.wordings();
+                wordings.any(|index| lexicon.wordings[index].counts(unit))
             })
     }
 
     /// Whether a statement gives another value for what was counted before.
     pub fn counts_again(&self, shape: &Shape, places: &[Place], lexicon: &Lexicon) -> bool {
-        let meaning = |index: &usize| lexicon.wordings[*index].meaning.as_str();
+        let meaning = |index: usize| lexicon.wordings[index].meaning.as_str();
         let before = || {
             self.entries
                 .iter()
@@ -238,13 +236,10 @@ impl Draft {
             let Hint::Figure(now) = hint else {
                 return false;
             };
-            now.fitting.iter().any(|new| {
+            now.wordings().any(|new| {
                 before().any(|(value, reading)| {
-                    value != place.value
-                        && reading
-                            .fitting
-                            .iter()
-                            .any(|old| meaning(old) == meaning(new))
+                    let same = |old| meaning(old) == meaning(new);
+                    value != place.value && reading.wordings().any(same)
                 })
             })
         })
@@ -259,16 +254,17 @@ fn total(shape: &Shape, lexicon: &Lexicon) -> Option<Unit> {
         "decisions",
         "violations",
     ];
-    let sure = shape.readings().filter(|reading| reading.doubt.is_none());
-    let units = sure.filter_map(|reading| {
-        let meanings = reading
-            .fitting
-            .iter()
-            .map(|index| lexicon.wordings[*index].meaning.as_str());
-        let mut units = meanings
-            .filter(|meaning| TOTALS.contains(meaning))
-            .flat_map(Unit::of_indicator);
-        units.find(|unit| reading.units.contains(unit)).copied()
+    let meaning = |index: &usize| lexicon.wordings[*index].meaning.as_str();
+    let total = |index: &usize| TOTALS.contains(&meaning(index));
+    let units = shape.readings().filter_map(|reading| {
+        let sure = reading.fitting.iter().filter(|_| reading.doubt.is_none());
+        let mut units = sure.filter(|index| total(index));
+        let mut units = units
+            .by_ref()
+            .flat_map(|index| Unit::of_indicator(meaning(index)));
+        let found = units.find(|unit| reading.units.contains(unit)).copied();
+        let mut whole = reading.verbatim.iter().filter(|index| total(index));
+        found.or_else(|| Unit::of_indicator(meaning(whole.next()?)).first().copied())
     });
     units.last()
 }

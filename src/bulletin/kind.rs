@@ -13,6 +13,9 @@ pub enum Kind {
     Figure,
     /// A figure whose sentence ends the lists of its bulletin.
     Footer,
+    /// A whole label, word for word, which says what is counted, too; asked
+    /// where no other row is sure.
+    Verbatim,
     /// A word for what is counted.
     Unit,
     /// A word that changes what a label means: the figure stays unread.
@@ -61,12 +64,13 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [(&'static str, Kind); 29] = [
+    pub const ALL: [(&'static str, Kind); 30] = [
         ("group", Kind::Group),
         ("heading", Kind::Heading),
         ("opening", Kind::Opening),
         ("figure", Kind::Figure),
         ("footer", Kind::Footer),
+        ("verbatim", Kind::Verbatim),
         ("unit", Kind::Unit),
         ("guard", Kind::Guard),
         ("comparison", Kind::Comparison),

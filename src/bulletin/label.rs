@@ -72,8 +72,11 @@ impl Scan<'_> {
         // "Call Center, December of 2022: 6910 calls" closes a list.
         let kind = |index: &usize| self.lexicon.wordings[*index].kind;
         let closing = fitting.iter().any(|index| kind(index) == Kind::Footer);
+        let (verbatim, whole) = self.whole(part);
         Reading {
             fitting,
+            verbatim,
+            whole,
             units: Vec::new(),
             listed: value.listed || last || first && (dash_behind || place == Some(0)),
             // "…: 918, of which" is about what follows.
@@ -102,6 +105,38 @@ impl Scan<'_> {
             },
             doubt,
         }
+    }
+
+    /// The whole wordings that stand in a part, brackets in their places, and
+    /// whether they are all that it says. Beside them nothing may change what
+    /// is counted.
+    fn whole(&self, part: &Part) -> (Vec<usize>, bool) {
+        let mut words = part.words.clone();
+        words.extend_from_slice(&part.asides);
+        words.sort_by_key(|token| token.start);
+        let is_figure = |token: &Token| token.number == Some(part.number);
+        let Some(figure) = words.iter().position(is_figure) else {
+            return (Vec::new(), false);
+        };
+        let found = self.lexicon.whole(&words, figure, part.unsure);
+        let outside = |at: &usize| !found.places.contains(at) && *at != figure;
+        let rest: Vec<usize> = (0..words.len()).filter(outside).collect();
+        let whole = !found.wordings.is_empty() && rest.is_empty();
+        if !whole && !found.wordings.is_empty() {
+            let before = rest.partition_point(|at| *at < figure);
+            let mut others: Vec<Token> = rest.iter().map(|at| words[*at].clone()).collect();
+            others.insert(before, words[figure].clone());
+            let others = Part {
+                words: others,
+                figure: before,
+                asides: Vec::new(),
+                ..part.clone()
+            };
+            if self.is_guarded(&others, &found.wordings) {
+                return (Vec::new(), false);
+            }
+        }
+        (found.wordings, whole)
     }
 
     /// Indices of the wordings that fit a figure in its part; `place` is its
@@ -186,7 +221,7 @@ impl Scan<'_> {
     /// figures says nothing about when the next ones were counted.
     pub fn remarks(&self, parts: &[Part], phrases: &[Phrase], hints: &mut [Hint]) {
         let fits = |part: &&Part| match &hints[part.number] {
-            Hint::Figure(reading) => !reading.fitting.is_empty(),
+            Hint::Figure(reading) => reading.is_known(),
             _ => false,
         };
         let remark: Vec<bool> = phrases

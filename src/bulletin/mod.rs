@@ -34,18 +34,21 @@ mod statement;
 mod term;
 mod text;
 mod unit;
+mod unknown;
+mod verbatim;
 mod vocabulary;
 mod word;
 mod wording;
 mod words;
 
 pub use kind::Kind;
-pub use lexicon::{Lexicon, LexiconError, PARTS_CSV, WORDINGS_CSV};
+pub use lexicon::{Lexicon, LexiconError, PARTS_CSV, Taught, VERBATIM_CSV, WORDINGS_CSV};
 pub use period::Period;
 pub use reader::Reader;
 pub use rereading::Rereadings;
 pub use text::{MAX_DOCUMENT_BYTES, Text, TextError, TextLines};
 pub use unit::Unit;
+pub use unknown::{Label, labels};
 pub use wording::Wording;
 
 pub(crate) use text::hex;
@@ -103,6 +106,8 @@ pub struct Why {
     /// First line of its statement, from 1, and the number of lines.
     pub first_line: usize,
     pub lines: usize,
+    /// A whole wording of another meaning that stands in its label, too.
+    pub overruled: Option<usize>,
 }
 
 /// What says what a figure counts.
@@ -114,6 +119,8 @@ pub enum Counted {
     List,
     /// The figure that it is a part of.
     Whole,
+    /// The wording itself, which is a whole one.
+    Wording,
 }
 
 /// What a number is (contract.md, section 2).
@@ -126,6 +133,20 @@ pub enum Role<'l> {
     Period,
     Reference,
     Unread(Unread),
+}
+
+impl Unread {
+    /// Whether a person who knows the wording can say what the number is.
+    fn is_of_words(&self) -> bool {
+        matches!(
+            self,
+            Unread::NoWording
+                | Unread::Misplaced(_)
+                | Unread::Ambiguous(_)
+                | Unread::Qualified
+                | Unread::Uncounted
+        )
+    }
 }
 
 /// Why no rule understood a number. The words are for people.

@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::lexicon::{Known, Lexicon};
 use super::number::{Number, scan};
 use super::place::{Place, Places};
-use super::shape::{Agency, Hint, Shape, shape};
+use super::shape::{Agency, Hint, Reading, Shape, shape};
 use super::skeleton::skeleton;
 use super::statement::{Statement, Statements};
 use super::text::Text;
@@ -239,11 +239,7 @@ impl<'t, 'l> Reader<'t, 'l> {
             let before: Vec<i64> = draft
                 .entries
                 .iter()
-                .filter(|entry| {
-                    entry
-                        .reading()
-                        .is_some_and(|reading| !reading.fitting.is_empty())
-                })
+                .filter(|entry| entry.reading().is_some_and(Reading::is_known))
                 .filter_map(|entry| entry.value)
                 .collect();
             before.len() == 1 && places.iter().any(|place| place.value == Some(before[0]))
@@ -251,11 +247,10 @@ impl<'t, 'l> Reader<'t, 'l> {
         let empty = self.draft.as_ref().is_some_and(|draft| {
             !draft.opened
                 && !draft.closed
-                && !draft.entries.iter().any(|entry| {
-                    entry
-                        .reading()
-                        .is_some_and(|reading| !reading.fitting.is_empty())
-                })
+                && !draft
+                    .entries
+                    .iter()
+                    .any(|entry| entry.reading().is_some_and(Reading::is_known))
         });
         if !repeats && !empty {
             self.finish_draft();

@@ -97,12 +97,15 @@ impl<'l> Settling<'_, 'l> {
     fn figure(&mut self, entry: &Entry, reading: &Reading) -> (Role<'l>, Option<Why>) {
         let (role, why) = match self.wording(entry, reading) {
             Ok((index, unit, counted)) => {
+                let meaning = |index: usize| &self.lexicon.wordings[index].meaning;
+                let mut whole = reading.verbatim.iter().copied();
                 let why = Why {
                     wording: index,
                     unit,
                     counted,
                     first_line: entry.first_line,
                     lines: entry.lines,
+                    overruled: whole.find(|whole| meaning(*whole) != meaning(index)),
                 };
                 (self.claim(entry, &self.lexicon.wordings[index]), Some(why))
             }
@@ -123,8 +126,42 @@ impl<'l> Settling<'_, 'l> {
     }
 
     /// The one wording that holds for a figure where it stands, what it
-    /// counts and what says so.
+    /// counts and what says so. Whole wordings are asked last.
     fn wording(&self, entry: &Entry, reading: &Reading) -> Result<(usize, Unit, Counted), Unread> {
+        match self.built_in(entry, reading) {
+            Err(reason) if reason.is_of_words() && !reading.verbatim.is_empty() => {
+                self.verbatim(entry, reading)
+            }
+            settled => settled,
+        }
+    }
+
+    /// The one whole wording that holds for a figure.
+    fn verbatim(&self, entry: &Entry, reading: &Reading) -> Result<(usize, Unit, Counted), Unread> {
+        let names = || self.lexicon.names(&reading.verbatim);
+        if let Some(reason) = self.elsewhere(entry, reading) {
+            return Err(reason);
+        }
+        let meaning = |index: &usize| self.lexicon.wordings[*index].meaning.as_str();
+        let indicator = meaning(&reading.verbatim[0]);
+        if reading
+            .verbatim
+            .iter()
+            .any(|other| meaning(other) != indicator)
+        {
+            return Err(Unread::Ambiguous(names()));
+        }
+        let suspended = entry.scope.suspended && reading.listed && !reading.whole;
+        let part = !reading.these || self.is_part(entry, indicator);
+        if suspended || !part || self.splits_calls(indicator) {
+            return Err(Unread::Misplaced(names()));
+        }
+        let unit = Unit::of_indicator(indicator).first();
+        let unit = unit.copied().ok_or(Unread::Uncounted)?;
+        Ok((reading.verbatim[0], unit, Counted::Wording))
+    }
+
+    fn built_in(&self, entry: &Entry, reading: &Reading) -> Result<(usize, Unit, Counted), Unread> {
         let lexicon = self.lexicon;
         if reading.fitting.is_empty() {
             return Err(Unread::NoWording);
@@ -133,29 +170,11 @@ impl<'l> Settling<'_, 'l> {
             return Err(doubt.clone());
         }
         let misplaced = || Unread::Misplaced(lexicon.names(&reading.fitting));
-        if entry.closed {
-            return Err(Unread::Outside);
-        }
         if entry.scope.suspended && reading.listed {
             return Err(misplaced());
         }
-        let phrase = reading.phrase.map(|at| &entry.shape.phrases[at]);
-        let agrees = |named| self.dates.agrees(named);
-        // "Since January" counts what the bulletin does, "in January" not.
-        let is_end = |phrase: &Phrase| {
-            phrase.compared && phrase.named.is_some_and(|named| self.dates.is_end(named))
-        };
-        let other = |phrase: &Phrase| phrase.compared || !phrase.named.is_none_or(agrees);
-        if phrase.is_some_and(|phrase| other(phrase) && !is_end(phrase)) {
-            return Err(Unread::OtherPeriod);
-        }
-        let later = |period: Period| period.first_month.rem_euclid(12) > 0;
-        if reading.to_date && self.dates.period.is_some_and(later) {
-            return Err(Unread::OtherPeriod);
-        }
-        // An item's own period says nothing about the others'.
-        if reading.dated && self.dates.period.is_none() {
-            return Err(Unread::OtherPeriod);
+        if let Some(reason) = self.elsewhere(entry, reading) {
+            return Err(reason);
         }
         let (units, counted) = self.units(entry, reading);
         if units.is_empty() {
@@ -199,12 +218,7 @@ impl<'l> Settling<'_, 'l> {
         {
             return Err(Unread::Ambiguous(lexicon.names(&here)));
         }
-        // A note on calls or e-services splits them by the subjects of
-        // applications.
-        let split = |claimed: &str| ["calls", "e_applications"].contains(&claimed);
-        let calls = self.claims.iter().all(|(claimed, _, _)| split(claimed));
-        let split = calls && !self.claims.is_empty() && self.draft.sections.is_empty();
-        if split && wording.meaning.starts_with("applications.") {
+        if self.splits_calls(&wording.meaning) {
             return Err(misplaced());
         }
         if reading.these && !self.is_part(entry, &wording.meaning) {
@@ -212,6 +226,35 @@ impl<'l> Settling<'_, 'l> {
         }
         let unit = unit(wording).ok_or(Unread::Uncounted)?;
         Ok((*first, unit, counted))
+    }
+
+    /// Why a figure is none of its bulletin's, whatever its words say.
+    fn elsewhere(&self, entry: &Entry, reading: &Reading) -> Option<Unread> {
+        if entry.closed {
+            return Some(Unread::Outside);
+        }
+        let phrase = reading.phrase.map(|at| &entry.shape.phrases[at]);
+        let agrees = |named| self.dates.agrees(named);
+        // "Since January" counts what the bulletin does, "in January" not.
+        let is_end = |phrase: &Phrase| {
+            phrase.compared && phrase.named.is_some_and(|named| self.dates.is_end(named))
+        };
+        let other = |phrase: &Phrase| phrase.compared || !phrase.named.is_none_or(agrees);
+        let later = |period: Period| period.first_month.rem_euclid(12) > 0;
+        let other = phrase.is_some_and(|phrase| other(phrase) && !is_end(phrase))
+            || reading.to_date && self.dates.period.is_some_and(later)
+            // An item's own period says nothing about the others'.
+            || reading.dated && self.dates.period.is_none();
+        other.then_some(Unread::OtherPeriod)
+    }
+
+    /// A note on calls or e-services splits them by the subjects of
+    /// applications.
+    fn splits_calls(&self, indicator: &str) -> bool {
+        let split = |claimed: &str| ["calls", "e_applications"].contains(&claimed);
+        let calls = self.claims.iter().all(|(claimed, _, _)| split(claimed));
+        let split = calls && !self.claims.is_empty() && self.draft.sections.is_empty();
+        split && indicator.starts_with("applications.")
     }
 
     /// What a figure counts: by its own words, by its list, or as a part of

@@ -31,6 +31,10 @@ pub enum Hint {
 pub struct Reading {
     /// The wordings (indices into the lexicon) that fit it.
     pub fitting: Vec<usize>,
+    /// The whole wordings that stand in its label.
+    pub verbatim: Vec<usize>,
+    /// They are all that its label says.
+    pub whole: bool,
     /// What it may count, by the words beside it and in its sentence; empty
     /// where they do not say.
     pub units: Vec<Unit>,
@@ -94,6 +98,24 @@ pub enum Agency {
     Foreign,
 }
 
+impl Reading {
+    /// All wordings that it may be read by.
+    pub fn wordings(&self) -> impl Iterator<Item = usize> {
+        self.fitting.iter().chain(&self.verbatim).copied()
+    }
+
+    /// Whether a wording fits it.
+    pub fn is_known(&self) -> bool {
+        !self.fitting.is_empty() || !self.verbatim.is_empty()
+    }
+
+    /// Whether nothing casts doubt on its wording.
+    pub fn is_sure(&self) -> bool {
+        let words = self.doubt.as_ref().is_none_or(Unread::is_of_words);
+        !self.fitting.is_empty() && self.doubt.is_none() || !self.verbatim.is_empty() && words
+    }
+}
+
 impl Shape {
     /// The figures, as far as they are known.
     pub fn readings(&self) -> impl DoubleEndedIterator<Item = &Reading> {
@@ -105,7 +127,7 @@ impl Shape {
 
     /// Whether a wording fits one of its figures.
     pub fn fits(&self) -> bool {
-        self.readings().any(|reading| !reading.fitting.is_empty())
+        self.readings().any(Reading::is_known)
     }
 
     pub fn begins_with_period(&self) -> bool {
@@ -128,61 +150,31 @@ const LEAD_WORDS: usize = 90;
 
 /// Reads one statement.
 pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
-    let tokens = tokens(text, numbers, lexicon);
-    let language = language(&tokens, lexicon);
-    let mut hints: Vec<Hint> = numbers.iter().map(by_style).collect();
-    let scan = Scan {
-        text,
-        tokens: &tokens,
-        numbers,
-        lexicon,
+    let cut = Cut::of(text, numbers, lexicon);
+    let scan = cut.scan(text, numbers, lexicon);
+    let Cut {
+        tokens,
         language,
-    };
-    let phrases = phrase::find(text, &tokens, numbers, lexicon, language);
-    for (index, phrase) in phrases.iter().enumerate() {
-        for number in tokens[phrase.tokens.clone()]
-            .iter()
-            .filter_map(|token| token.number)
-        {
-            hints[number] = match phrase.named {
-                Some(_) => Hint::Phrase(index),
-                None => Hint::Reference,
-            };
-        }
-    }
-    scan.references(&mut hints);
-    scan.beside(&mut hints);
-    let figures: Vec<bool> = tokens
-        .iter()
-        .map(|token| {
-            token
-                .number
-                .is_some_and(|number| matches!(hints[number], Hint::Figure(_) | Hint::Rounded))
-        })
-        .collect();
-    let scene = Scene {
-        tokens: &tokens,
-        phrases: &phrases,
-        figures: &figures,
-        lexicon,
-        language,
-    };
-    let parts = scene.parts();
+        phrases,
+        parts,
+        ..
+    } = &cut;
+    let mut hints = cut.hints.clone();
     let units: Vec<Vec<Unit>> = parts.iter().map(|part| scan.units(part)).collect();
     for (at, part) in parts.iter().enumerate() {
         if matches!(hints[part.number], Hint::Figure(_)) {
-            let mut reading = scan.reading(part, &phrases);
-            reading.units = inherited(&scan, &parts, &units, at);
+            let mut reading = scan.reading(part, phrases);
+            reading.units = inherited(&scan, parts, &units, at);
             hints[part.number] = Hint::Figure(reading);
         }
     }
-    scan.remarks(&parts, &phrases, &mut hints);
-    scan.shared_guards(&parts, &units, &mut hints);
-    anaphora(&scan, &parts, &mut hints);
+    scan.remarks(parts, phrases, &mut hints);
+    scan.shared_guards(parts, &units, &mut hints);
+    anaphora(&scan, parts, &mut hints);
     let heading = scan.heading(&hints);
     let known = hints
         .iter()
-        .any(|hint| matches!(hint, Hint::Figure(reading) if !reading.fitting.is_empty()));
+        .any(|hint| matches!(hint, Hint::Figure(reading) if reading.is_known()));
     let named = phrases
         .iter()
         .any(|phrase| phrase.named.is_some() && !phrase.compared);
@@ -198,13 +190,83 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
         note: text.trim_start().starts_with(['(', '[', '*']),
         goes_on: text.starts_with(char::is_lowercase) && !is_marked(text),
         heading,
-        phrases,
+        phrases: cut.phrases,
         hints,
     }
 }
 
+/// A statement cut into the parts of its figures.
+pub struct Cut {
+    pub tokens: Vec<Token>,
+    pub language: &'static str,
+    pub phrases: Vec<Phrase>,
+    /// What is known of each number without its label.
+    pub hints: Vec<Hint>,
+    pub parts: Vec<Part>,
+}
+
+impl Cut {
+    pub fn of(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Cut {
+        let tokens = tokens(text, numbers, lexicon);
+        let language = language(&tokens, lexicon);
+        let phrases = phrase::find(text, &tokens, numbers, lexicon, language);
+        let mut hints: Vec<Hint> = numbers.iter().map(by_style).collect();
+        for (index, phrase) in phrases.iter().enumerate() {
+            let own = tokens[phrase.tokens.clone()].iter();
+            for number in own.filter_map(|token| token.number) {
+                hints[number] = match phrase.named {
+                    Some(_) => Hint::Phrase(index),
+                    None => Hint::Reference,
+                };
+            }
+        }
+        let mut cut = Cut {
+            tokens,
+            language,
+            phrases,
+            hints: Vec::new(),
+            parts: Vec::new(),
+        };
+        let scan = cut.scan(text, numbers, lexicon);
+        scan.references(&mut hints);
+        scan.beside(&mut hints);
+        let is_figure = |number: usize| matches!(hints[number], Hint::Figure(_) | Hint::Rounded);
+        let figures: Vec<bool> = cut
+            .tokens
+            .iter()
+            .map(|token| token.number.is_some_and(is_figure))
+            .collect();
+        let scene = Scene {
+            tokens: &cut.tokens,
+            inside: &lexicon.in_whole(&cut.tokens),
+            phrases: &cut.phrases,
+            figures: &figures,
+            lexicon,
+            language,
+        };
+        cut.parts = scene.parts();
+        cut.hints = hints;
+        cut
+    }
+
+    pub fn scan<'s>(
+        &'s self,
+        text: &'s str,
+        numbers: &'s [Number],
+        lexicon: &'s Lexicon,
+    ) -> Scan<'s> {
+        Scan {
+            text,
+            tokens: &self.tokens,
+            numbers,
+            lexicon,
+            language: self.language,
+        }
+    }
+}
+
 /// The language whose words are most.
-fn language(tokens: &[Token], lexicon: &Lexicon) -> &'static str {
+pub(super) fn language(tokens: &[Token], lexicon: &Lexicon) -> &'static str {
     let mut scores = [0_u32; 3];
     for token in tokens.iter().filter(|token| token.number.is_none()) {
         let bits = lexicon.vocabulary().languages(&token.meanings);

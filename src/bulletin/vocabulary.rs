@@ -9,7 +9,7 @@ use foldhash::HashMap;
 pub type Meanings = Vec<u32>;
 
 /// All words of all terms.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Vocabulary {
     entries: Vec<Entry>,
     /// Numbers of entries as the lexicon spells them: `permi*`.
@@ -26,7 +26,7 @@ pub struct Vocabulary {
 }
 
 /// A word of the lexicon.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Entry {
     letters: Vec<char>,
     /// It is meant exactly, not as a beginning.

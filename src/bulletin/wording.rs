@@ -34,6 +34,8 @@ pub struct Wording {
     pub(super) units: &'static [Unit],
     pub(super) require: Vec<Term>,
     pub(super) refuse: Vec<Term>,
+    /// A person taught it.
+    pub taught: bool,
 }
 
 impl Wording {
@@ -51,6 +53,20 @@ impl Wording {
     /// Whether something that it refuses stands in these tokens.
     pub fn refuses(&self, words: &Words<'_>, figure: Option<usize>) -> bool {
         self.refuse.iter().any(|term| term.found(words, figure))
+    }
+
+    /// How far a label is from it: the terms that are missing, those that stand
+    /// there although it refuses them, and the whole that it needs. With it, how
+    /// many of its words stand there; without any it is no neighbour.
+    pub fn distance(&self, words: &Words<'_>, figure: Option<usize>) -> Option<(usize, usize)> {
+        let found = |terms: &[Term]| terms.iter().filter(|t| t.found(words, figure)).count();
+        let missing = self.require.len() - found(&self.require);
+        let distance = missing + found(&self.refuse) + usize::from(!self.within.is_empty());
+        let mut shared: Vec<u32> = self.require.iter().flat_map(Term::entries).collect();
+        shared.retain(|entry| words.has(*entry));
+        shared.sort_unstable();
+        shared.dedup();
+        (!shared.is_empty()).then_some((distance, shared.len()))
     }
 
     /// The words of what it refuses, as entries of the vocabulary.

@@ -135,24 +135,34 @@ impl Deciding<'_> {
             writeln!(out, "{}", term_safe(line))?;
         }
         reread_lines(&self.reread, out)?;
-        let (Some(before), Some(after)) = (&self.before, after) else {
-            return writeln!(out, "smsdb check says what does not add up now");
-        };
-        let only = |left: &[Finding], right: &[Finding]| -> Vec<Finding> {
-            let other = |finding: &&Finding| !right.contains(finding);
-            left.iter().filter(other).cloned().collect()
-        };
-        let (gone, new) = (only(before, &after), only(&after, before));
-        if gone.is_empty() && new.is_empty() {
-            return writeln!(out, "no finding is new, none is gone");
-        }
-        for (title, findings) in [("new findings", &new), ("findings gone", &gone)] {
-            if !findings.is_empty() {
-                writeln!(out, "\n{title}: {}", severities(findings))?;
-                let lines = findings.iter().map(Finding::line).collect();
-                list(out, lines, "findings")?;
-            }
-        }
-        Ok(())
+        findings_changed(self.before.as_deref(), after.as_deref(), out)
     }
+}
+
+/// Which findings are new and which are gone; None where listing them would
+/// take too long.
+pub fn findings_changed(
+    before: Option<&[Finding]>,
+    after: Option<&[Finding]>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (Some(before), Some(after)) = (before, after) else {
+        return writeln!(out, "smsdb check says what does not add up now");
+    };
+    let only = |left: &[Finding], right: &[Finding]| -> Vec<Finding> {
+        let other = |finding: &&Finding| !right.contains(finding);
+        left.iter().filter(other).cloned().collect()
+    };
+    let (gone, new) = (only(before, after), only(after, before));
+    if gone.is_empty() && new.is_empty() {
+        return writeln!(out, "no finding is new, none is gone");
+    }
+    for (title, findings) in [("new findings", &new), ("findings gone", &gone)] {
+        if !findings.is_empty() {
+            writeln!(out, "\n{title}: {}", severities(findings))?;
+            let lines = findings.iter().map(Finding::line).collect();
+            list(out, lines, "findings")?;
+        }
+    }
+    Ok(())
 }

@@ -15,6 +15,7 @@ mod given;
 pub(crate) mod glossary;
 mod import;
 mod inputs;
+mod lines;
 mod man;
 mod merge;
 pub(crate) mod output;
@@ -30,6 +31,7 @@ mod ship;
 pub(crate) mod show;
 pub(crate) mod source;
 mod supersede;
+mod teach;
 mod unread;
 mod upgrade;
 mod verify;
@@ -110,6 +112,7 @@ fn dispatch(cli: Cli, context: &mut Context<'_>) -> Result<(), Error> {
         Some(Command::Verify(arguments)) => verify::run(&arguments, context),
         Some(Command::Diff(arguments)) => diff::run(&arguments, context),
         Some(Command::Upgrade) => upgrade::run(context),
+        Some(Command::Teach(arguments)) => teach::run(&arguments, context),
         Some(Command::Unread(arguments)) => unread::run(&arguments, context),
         Some(Command::Completions(arguments)) => completions::run(&arguments, context),
         Some(Command::Man) => man::run(context),

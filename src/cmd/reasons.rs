@@ -1,8 +1,9 @@
 //! Why the figures of a bulletin were read as they were: the words by which
 //! they were recognised, and what says what they count.
 
+use super::lines;
 use super::place::Bulletin;
-use crate::bulletin::{Counted, Lexicon, Reader, TextLines, Unit, Why};
+use crate::bulletin::{Counted, Kind, Lexicon, Reader, Unit, Why};
 use crate::error::Error;
 use crate::store::{Row, Store};
 use std::collections::HashMap;
@@ -16,30 +17,21 @@ impl Whys {
     /// # Errors
     /// A file that cannot be read.
     pub fn of(store: &Store, bulletin: &Bulletin) -> Result<Whys, Error> {
-        let sql = "SELECT text FROM line WHERE document_id = ?1 ORDER BY line_no";
-        let rows = store.rows(sql, &[&bulletin.document_id()])?.rows;
-        let mut lines = TextLines::default();
-        for row in &rows {
-            lines.push(row.text(0));
-        }
         let mut whys = HashMap::new();
         // A stored text is one that was decoded before.
-        let Ok(text) = lines.text() else {
+        let Ok(text) = lines::text(store, bulletin.document_id()) else {
             return Ok(Whys(whys));
         };
-        let lexicon = Lexicon::built_in()?;
+        let rows: Vec<&str> = text.lines().collect();
+        let lexicon = store.lexicon(&Lexicon::built_in()?)?;
         let shown = bulletin.first_line()..=bulletin.last_line();
         for figure in Reader::new(&text, &lexicon).flat_map(|passage| passage.numbers) {
             let place = (figure.line_no as i64, figure.column_no as i64);
             let Some(why) = figure.why.filter(|_| shown.contains(&place.0)) else {
                 continue;
             };
-            let statement: Vec<&str> = rows
-                .iter()
-                .skip(why.first_line - 1)
-                .take(why.lines)
-                .map(|row| row.text(0))
-                .collect();
+            let statement = rows.iter().skip(why.first_line - 1).take(why.lines);
+            let statement: Vec<&str> = statement.copied().collect();
             let meaning = lexicon.wordings[why.wording].meaning.clone();
             let words = words(&lexicon, why, &statement.join("\n"));
             whys.insert(place, (meaning, words));
@@ -77,15 +69,19 @@ fn words(lexicon: &Lexicon, why: Why, statement: &str) -> String {
         Counted::Words => "its words",
         Counted::List => "its section or list",
         Counted::Whole => "what it is a part of",
+        Counted::Wording => "its wording",
     };
     let within = match wording.within.as_str() {
         "" => String::new(),
         whole => format!(", within {whole}"),
     };
+    let row = match wording.kind {
+        _ if wording.taught => "taught".to_owned(),
+        Kind::Verbatim => format!("verbatim.csv:{}", wording.line_no),
+        _ => format!("{}.csv:{}{within}", wording.language, wording.line_no),
+    };
     format!(
-        "by {} ({}.csv:{}{within}); counts {unit}, by {counted}",
-        found.join(", "),
-        wording.language,
-        wording.line_no
+        "by {} ({row}); counts {unit}, by {counted}",
+        found.join(", ")
     )
 }

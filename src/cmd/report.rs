@@ -328,19 +328,22 @@ pub fn reread_lines(reread: &[Difference], out: &mut dyn Write) -> io::Result<()
     if reread.is_empty() {
         return Ok(());
     }
-    writeln!(
-        out,
-        "\nThis smsdb knows other wordings; the stored documents were read again:"
-    )?;
+    let title = "\nThis smsdb knows other wordings; the stored documents were read again:";
+    difference_lines(title, reread, out)
+}
+
+/// Figures that read differently, below a title.
+pub fn difference_lines(
+    title: &str,
+    differences: &[Difference],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "{title}")?;
     let line = |d: &Difference| {
-        let (line_no, column_no) = (d.line_no, d.column_no);
-        let document = term_safe(&d.document);
-        format!(
-            "  {document}:{line_no}:{column_no}: {}, was {}",
-            d.after, d.before
-        )
+        let place = d.place();
+        format!("  {}: {}, was {}", term_safe(&place), d.after, d.before)
     };
-    list(out, reread.iter().map(line).collect(), "numbers")
+    list(out, differences.iter().map(line).collect(), "numbers")
 }
 
 pub fn severities(findings: &[Finding]) -> String {

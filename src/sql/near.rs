@@ -33,7 +33,7 @@ pub fn closest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
 }
 
 /// Commands of smsdb, and whether the shell has them with a dot.
-const COMMANDS: [(&str, bool); 19] = [
+const COMMANDS: [(&str, bool); 20] = [
     ("import", false),
     ("query", false),
     ("run", true),
@@ -47,6 +47,7 @@ const COMMANDS: [(&str, bool); 19] = [
     ("supersede", false),
     ("withdraw", false),
     ("reread", false),
+    ("teach", false),
     ("ship", false),
     ("verify", false),
     ("diff", false),

@@ -173,6 +173,8 @@ impl Store {
         decided: &Rereadings,
         bulletins: Vec<i64>,
     ) -> rusqlite::Result<Counts> {
+        let learned = self.learned(lexicon)?;
+        let lexicon = learned.as_deref().unwrap_or(lexicon);
         let mut writer = Writer::new(&self.connection, document_id, bulletins)?;
         for mut passage in Reader::new(text, lexicon) {
             passage.reread(decided);

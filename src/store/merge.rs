@@ -46,6 +46,7 @@ impl Store {
     /// A full disk and the like; the caller takes the transaction back.
     pub fn take_in(&mut self, other: &Store, lexicon: &Lexicon) -> Result<Merged, StoreError> {
         let mut merged = Merged::default();
+        self.learn_from(other, &mut merged, lexicon)?;
         for document_id in other.document_ids()? {
             let source = other.source(document_id)?;
             let names = source.names();
@@ -218,7 +219,10 @@ impl Store {
     }
 
     /// The subjects of decisions in force that have no effect, without ids.
-    fn idle(&self) -> Result<BTreeSet<String>, StoreError> {
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn idle(&self) -> Result<BTreeSet<String>, StoreError> {
         let mut statement = self
             .connection
             .prepare(include_str!("sql/idle_decisions.sql"))

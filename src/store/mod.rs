@@ -11,6 +11,7 @@ mod documents;
 mod error;
 mod gate;
 mod help;
+mod lessons;
 mod merge;
 mod notes;
 mod open;
@@ -30,6 +31,7 @@ pub use catalog::Catalogue;
 pub use decisions::{Decision, Kind as DecisionKind, LONGEST_NOTE, Subject};
 pub use documents::{Added, Counts};
 pub use error::StoreError;
+pub use lessons::{LONGEST_WORDING, Lesson, MOST_LESSONS};
 pub use merge::Merged;
 pub use notes::Note;
 pub use query::{SqlError, Values};
@@ -44,7 +46,7 @@ pub use verify::{Check, Verdict, beside, file_sha256};
 use crate::stop::Stop;
 use error::at;
 use rusqlite::Connection;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -57,6 +59,8 @@ pub struct Store {
     foreign: bool,
     /// Rows changed before the open transaction began.
     changes: Cell<u64>,
+    /// The lexicon with what persons taught, once it was needed.
+    learned: RefCell<lessons::Learned>,
 }
 
 impl Store {
@@ -124,6 +128,7 @@ impl Store {
             stop: stop.clone(),
             foreign: false,
             changes: Cell::new(0),
+            learned: RefCell::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::error::{StoreError, at};
 use super::{Store, schema};
-use crate::bulletin::{Lexicon, PARTS_CSV, WORDINGS_CSV, hex};
+use crate::bulletin::{Lexicon, PARTS_CSV, VERBATIM_CSV, WORDINGS_CSV, hex};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
@@ -102,7 +102,7 @@ fn wordings_csv() -> impl Iterator<Item = &'static str> {
     WORDINGS_CSV
         .into_iter()
         .map(|(_, csv)| csv)
-        .chain([PARTS_CSV])
+        .chain([PARTS_CSV, VERBATIM_CSV])
 }
 
 fn digest(texts: &[&str]) -> String {

@@ -13,10 +13,30 @@ pub struct Difference {
     pub document: String,
     pub line_no: i64,
     pub column_no: i64,
-    /// Indicator or role before and after.
+    /// Before and after: an indicator with the period that its bulletin
+    /// states, or a role.
     pub before: String,
     pub after: String,
 }
+
+impl Difference {
+    /// Whether a figure that was read is lost or another one's. Where its
+    /// bulletin had no period, it may get one.
+    pub fn is_harm(&self) -> bool {
+        let roles = ["repeat", "period", "reference", "unread", NOTHING];
+        let dated = self.after.strip_prefix(&self.before);
+        let dated = dated.is_some_and(|rest| rest.starts_with(" of "));
+        !roles.contains(&self.before.as_str()) && !dated
+    }
+
+    /// DOCUMENT:LINE:COLUMN.
+    pub fn place(&self) -> String {
+        format!("{}:{}:{}", self.document, self.line_no, self.column_no)
+    }
+}
+
+/// The reading of a number that is not there.
+const NOTHING: &str = "nothing";
 
 /// What every number of a document was read as, by line and column.
 type Readings = BTreeMap<(i64, i64), String>;
@@ -102,7 +122,7 @@ fn differing(document: &str, before: &Readings, after: &Readings) -> Vec<Differe
         readings
             .get(place)
             .cloned()
-            .unwrap_or_else(|| "nothing".to_owned())
+            .unwrap_or_else(|| NOTHING.to_owned())
     };
     let all = places.into_iter().map(|place| Difference {
         document: document.to_owned(),

@@ -98,6 +98,9 @@ impl Store {
         let mut fresh = Store::of(connection, &self.path, stop);
         fresh.begin()?;
         fresh.bring_up(queries, lexicon)?;
+        for lesson in self.lessons()? {
+            fresh.add_lesson(&lesson.taught, lesson.note.as_deref())?;
+        }
         for document_id in self.document_ids()? {
             fresh.keep(&self.source(document_id)?, lexicon)?;
         }

@@ -1,0 +1,188 @@
+//! The lexicon's data, read: CSV rows to wordings, their words to entries of
+//! the vocabulary.
+
+use super::{Cache, Lexicon, LexiconError, PARTS_CSV, Taught, VERBATIM_CSV, WORDINGS_CSV};
+use crate::bulletin::fold::fold;
+use crate::bulletin::kind::Kind;
+use crate::bulletin::scheme::Scheme;
+use crate::bulletin::term::{Term, terms};
+use crate::bulletin::unit::Unit;
+use crate::bulletin::vocabulary::{Role, Vocabulary};
+use crate::bulletin::word::Suffix;
+use crate::bulletin::wording::{Wording, years};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
+impl Lexicon {
+    /// The lexicon of this program.
+    ///
+    /// # Errors
+    /// A row that is no wording; a test holds that there is none.
+    pub fn built_in() -> Result<Lexicon, LexiconError> {
+        let mut lexicon = Lexicon {
+            wordings: Vec::new(),
+            verbatim: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            kinds: HashMap::new(),
+            firsts: HashMap::new(),
+            multipliers: Vec::new(),
+            groups: HashMap::new(),
+            suffixes: HashMap::new(),
+            parts: HashMap::new(),
+            above: HashMap::new(),
+            numerals: HashSet::new(),
+            known: Cache::default(),
+        };
+        for (number, (language, csv)) in WORDINGS_CSV.into_iter().enumerate() {
+            lexicon.add(language, 1 << number, csv)?;
+        }
+        let mut parts = csv::Reader::from_reader(PARTS_CSV.as_bytes());
+        for (index, record) in parts.records().enumerate() {
+            let fault = |what: String| LexiconError {
+                language: "parts",
+                row: index + 2,
+                what,
+            };
+            let record = record.map_err(|error| fault(error.to_string()))?;
+            let (part, whole) = (&record[0], &record[1]);
+            lexicon
+                .parts
+                .entry(part.to_owned())
+                .or_default()
+                .push(whole.to_owned());
+        }
+        for part in lexicon.parts.keys() {
+            let mut above = lexicon.wholes(part).to_vec();
+            let mut at = 0;
+            while at < above.len() {
+                above.extend_from_slice(lexicon.wholes(&above[at]));
+                at += 1;
+            }
+            lexicon.above.insert(part.clone(), above);
+        }
+        lexicon.add_verbatim()?;
+        Ok(lexicon)
+    }
+
+    /// Adds the whole wordings of the data.
+    fn add_verbatim(&mut self) -> Result<(), LexiconError> {
+        let mut rows = csv::Reader::from_reader(VERBATIM_CSV.as_bytes());
+        for (index, row) in rows.deserialize().enumerate() {
+            let line_no = index + 2;
+            let row: Taught = row.map_err(|error| LexiconError {
+                language: "verbatim",
+                row: line_no,
+                what: error.to_string(),
+            })?;
+            self.enter_verbatim(&row, line_no, false);
+        }
+        Ok(())
+    }
+
+    /// Adds rows of CSV with the columns of `lexicon/en.csv`.
+    fn add(&mut self, language: &'static str, bit: u8, csv: &str) -> Result<(), LexiconError> {
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        for (index, record) in reader.records().enumerate() {
+            let fault = |what: String| LexiconError {
+                language,
+                row: index + 2,
+                what,
+            };
+            let record = record.map_err(|error| fault(error.to_string()))?;
+            let field = |column: usize| record.get(column).unwrap_or("").trim().to_owned();
+            let kind =
+                Kind::named(&field(0)).ok_or_else(|| fault(format!("no kind {:?}", &record[0])))?;
+            if kind == Kind::Verbatim {
+                return Err(fault("whole wordings stand in verbatim.csv".to_owned()));
+            }
+            let required = self.spelt_out(language, &field(5)).map_err(fault)?;
+            let refused = self.spelt_out(language, &field(6)).map_err(fault)?;
+            if kind == Kind::Distinct {
+                let beginnings = required.split('|').map(|word| word.trim_end_matches('*'));
+                beginnings.for_each(|word| self.vocabulary.distinguish(word));
+            }
+            if kind == Kind::Group {
+                self.groups.insert((language, field(1)), required.clone());
+            }
+            let schemes = field(2);
+            let schemes = schemes.split('|').filter(|name| !name.is_empty());
+            let schemes = schemes
+                .map(|name| Scheme::named(name).ok_or_else(|| fault(format!("no scheme {name:?}"))))
+                .collect::<Result<Vec<Scheme>, _>>()?;
+            let role = match kind {
+                Kind::Filler => Role::Filler,
+                kind if kind.is_label() => Role::Label,
+                _ => Role::Other,
+            };
+            let wording = Wording {
+                kind,
+                line_no: index + 2,
+                language,
+                scheme: field(2),
+                within: field(3),
+                years: field(4),
+                value: field(1).parse().unwrap_or(0),
+                meaning: field(1),
+                terms: field(5),
+                unless: field(6),
+                schemes,
+                range: years(&field(4)).map_err(fault)?,
+                units: Unit::of_indicator(&field(1)),
+                require: terms(&required, bit, role, &mut self.vocabulary),
+                refuse: terms(&refused, bit, Role::Other, &mut self.vocabulary),
+                taught: false,
+            };
+            if wording.require.is_empty() {
+                return Err(fault("no terms".to_owned()));
+            }
+            let suffix = match kind {
+                Kind::OrdinalSuffix => Some(Suffix::Ordinal),
+                Kind::Suffix => Some(Suffix::Case),
+                _ => None,
+            };
+            if let Some(suffix) = suffix {
+                let words = wording.terms.split('|').map(fold);
+                for word in words {
+                    // What is an ordinal in one language is one in all.
+                    let known = self.suffixes.entry(word).or_insert(suffix);
+                    if suffix == Suffix::Ordinal {
+                        *known = suffix;
+                    }
+                }
+            }
+            if kind == Kind::Multiplier {
+                let words = wording.terms.split('|').map(fold).collect();
+                self.multipliers.push((words, wording.value));
+            }
+            let terms = wording.require.iter().chain(&wording.refuse);
+            self.numerals
+                .extend(terms.flat_map(Term::numerals).map(str::to_owned));
+            let firsts = self.firsts.entry((kind, language)).or_default();
+            for (entry, alternative) in wording.require[0].firsts() {
+                let rows = firsts.entry(entry).or_default();
+                rows.push((self.wordings.len(), alternative));
+            }
+            self.kinds
+                .entry((kind, language))
+                .or_default()
+                .push(self.wordings.len());
+            self.wordings.push(wording);
+        }
+        Ok(())
+    }
+
+    /// Terms with the groups that they name written out.
+    pub(super) fn spelt_out(&self, language: &'static str, terms: &str) -> Result<String, String> {
+        let mut whole = String::with_capacity(terms.len());
+        for part in terms.split_inclusive(['|', ';']) {
+            let Some(named) = part.trim_start().strip_prefix('@') else {
+                whole.push_str(part);
+                continue;
+            };
+            let name = named.trim_end_matches(['|', ';']);
+            let group = self.groups.get(&(language, name.trim().to_owned()));
+            whole.push_str(group.ok_or_else(|| format!("no group {name:?} above"))?);
+            whole.push_str(&named[name.len()..]);
+        }
+        Ok(whole)
+    }
+}
