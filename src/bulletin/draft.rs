@@ -19,6 +19,8 @@ pub struct Draft {
     pub sections: Vec<Unit>,
     /// It began with the grand total of a reporting period.
     pub opened: bool,
+    /// An item of a list has been read.
+    items: bool,
     /// Its lists have ended.
     pub closed: bool,
     pub scope: Scope,
@@ -104,6 +106,7 @@ impl Draft {
             language,
             sections: Vec::new(),
             opened: false,
+            items: false,
             closed: false,
             scope: Scope::default(),
             entries: Vec::new(),
@@ -172,8 +175,13 @@ impl Draft {
                     .any(|index| lexicon.wordings[*index].kind == Kind::Footer)
         });
         let list = !self.sections.is_empty() && !self.opened;
-        self.closed |=
-            list && (footer || shape.begins_with_period() && !known && !numbers.is_empty());
+        let dated = shape.begins_with_period();
+        let strange = dated && !known && !numbers.is_empty();
+        self.closed |= list && (footer || strange);
+        // A list without a known heading ends with the sentence that says when.
+        self.closed |= self.items && !self.opened && (footer && dated || strange);
+        let item = |reading: &Reading| reading.listed && reading.is_sure();
+        self.items |= shape.readings().any(item);
         if !numbers.is_empty() || shape.title {
             self.last_line = *lines.end();
         }

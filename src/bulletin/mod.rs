@@ -17,6 +17,7 @@ mod draft;
 mod fold;
 mod kind;
 mod label;
+mod layout;
 mod lexicon;
 mod mark;
 mod notice;

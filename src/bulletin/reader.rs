@@ -152,6 +152,13 @@ impl<'t, 'l> Reader<'t, 'l> {
         let Some(draft) = &self.draft else {
             return true;
         };
+        // The items of the next list, below a heading that is not known.
+        let item = shape
+            .readings()
+            .any(|reading| reading.listed && reading.is_known());
+        if draft.closed && item && draft.counts_again(shape, places, self.lexicon) {
+            return true;
+        }
         let other = match (draft.dated, shape.leading_period()) {
             (Some(before), Some(now)) => before != now,
             (None, Some(_)) => draft.begun,

@@ -65,13 +65,13 @@ impl Draft {
     }
 }
 
-struct Settling<'s, 'l> {
+pub(super) struct Settling<'s, 'l> {
     lexicon: &'l Lexicon,
-    schemes: Vec<Scheme>,
+    pub(super) schemes: Vec<Scheme>,
     years: Option<std::ops::RangeInclusive<i64>>,
     dates: &'s Dates,
-    draft: &'s Draft,
-    claims: Vec<(&'l str, i64, usize)>,
+    pub(super) draft: &'s Draft,
+    pub(super) claims: Vec<(&'l str, i64, usize)>,
     /// The indicator claimed last, below those that it is a part of.
     chain: Vec<&'l str>,
     /// What the figure before was taken for, and its statement; None: unread.
@@ -350,53 +350,5 @@ impl<'l> Settling<'_, 'l> {
                 .iter()
                 .any(|(_, claimed, _)| (claimed - value).abs() * 20 <= value)
         })
-    }
-
-    /// The numbers that are observations.
-    fn claimed(&self, roles: &[Role<'l>]) -> impl Iterator<Item = &Entry> {
-        let entries = self.draft.entries.iter().zip(roles);
-        let claimed = entries.filter(|(_, role)| matches!(role, Role::Observation(_)));
-        claimed.map(|(entry, _)| entry)
-    }
-
-    fn layout(&self, roles: &[Role<'l>]) -> &'static str {
-        let readings: Vec<&Reading> = self.claimed(roles).filter_map(Entry::reading).collect();
-        let listed = readings.iter().filter(|reading| reading.listed).count();
-        let list = !self.draft.sections.is_empty() || listed * 2 > readings.len();
-        let violations = self.claims.iter().any(|(indicator, _, _)| {
-            indicator.starts_with("decisions") || indicator.starts_with("violations")
-        });
-        let scheme = match self.schemes[..] {
-            _ if self.draft.opened => Some(Scheme::Reporting),
-            [scheme] if violations || list => Some(scheme),
-            [Scheme::Reporting, Scheme::Nested] if violations || list => Some(Scheme::Nested),
-            _ => None,
-        };
-        match (scheme, list) {
-            (Some(Scheme::Cases), true) => "cases-list",
-            (Some(Scheme::Cases), false) => "cases-prose",
-            (Some(Scheme::Fines), true) => "fines-list",
-            (Some(Scheme::Fines), false) => "fines-prose",
-            (Some(Scheme::Nested), true) => "nested-list",
-            (Some(Scheme::Nested), false) => "nested-prose",
-            (Some(Scheme::Reporting), true) => "reporting-list",
-            (Some(Scheme::Reporting), false) => "reporting-prose",
-            (None, true) => "list",
-            (None, false) => "prose",
-        }
-    }
-
-    /// The language of most figures.
-    fn language(&self, roles: &[Role<'l>]) -> &'static str {
-        let languages: Vec<&'static str> = self
-            .claimed(roles)
-            .map(|entry| entry.shape.language)
-            .collect();
-        let count = |language: &str| languages.iter().filter(|one| **one == language).count();
-        let most = ["ru", "az", "en"]
-            .into_iter()
-            .max_by_key(|language| count(language));
-        most.filter(|_| !languages.is_empty())
-            .unwrap_or(self.draft.language)
     }
 }

@@ -18,11 +18,12 @@ const COLUMNS: &str = "item document place what a b content_sha256";
 
 /// What is compared, in the order in which it is printed. Every query gives
 /// the columns of [`Entry::of`] in the order of its [`Key`].
-const ITEMS: [(&str, &str); 5] = [
+const ITEMS: [(&str, &str); 6] = [
     ("document", include_str!("sql/diff_documents.sql")),
     ("bulletin", include_str!("sql/diff_bulletins.sql")),
     ("claim", include_str!("sql/diff_claims.sql")),
     ("decision", include_str!("sql/diff_decisions.sql")),
+    ("taught", include_str!("sql/diff_taught.sql")),
     ("finding", include_str!("sql/diff_findings.sql")),
 ];
 

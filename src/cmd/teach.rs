@@ -147,7 +147,8 @@ fn teach(
 ) -> Result<Done, Error> {
     let refuse = |why: &str| {
         let message = format!("nothing was taught: {why}");
-        Err(Error::usage(message).with_help("give more of its words, or smsdb reread one number"))
+        let help = "give more of its words, teach the bulletin's other wordings first, or smsdb reread one number";
+        Err(Error::usage(message).with_help(help))
     };
     let read = lexicon.reads_as(&taught.wording);
     if let [other] = &read[..]

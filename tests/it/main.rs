@@ -27,6 +27,7 @@ mod reference;
 mod shipping;
 mod sql_errors;
 mod support;
+mod teaching;
 mod terminal;
 mod tidy;
 mod upgrading;
