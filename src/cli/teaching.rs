@@ -36,7 +36,7 @@ Examples: smsdb teach \"Registrations at the counter\" applications.registration
           smsdb teach --export --output verbatim.csv")]
 pub struct Teach {
     /// The words of the label, as smsdb unread prints them
-    #[arg(required_unless_present_any = ["list", "export"])]
+    #[arg(required_unless_present_any = ["list", "export"], allow_hyphen_values = true)]
     pub wording: Option<String>,
     /// The code that they stand for, for instance decisions.leave
     #[arg(required_unless_present_any = ["list", "export", "forget"])]

@@ -213,3 +213,249 @@ fn forgetting_brings_every_view_back() {
         assert_eq!(views(&desk), before);
     }
 }
+
+const MATTERS: &str = "During June of 2024, 900 matters of stay and 70 rings were handled.
+During June of 2024, 8 calls were received by the Call Center.
+";
+
+/// A desk with a text of which a person knows more than the program.
+fn desk() -> Desk {
+    Desk::with(&[("a.txt", MATTERS)])
+}
+
+#[test]
+fn what_would_change_a_figure_is_refused_with_the_example_and_changes_nothing() {
+    let desk = Desk::with(&[
+        ("a.txt", MATTERS),
+        (
+            "b.txt",
+            "Illegal migration
+- Decisions on leaving the country by paying the penalty – 5
+- Rulings on leaving the gate of the country – 6
+During May of 2024, 7 calls were received by the Call Center.
+",
+        ),
+    ]);
+    let before = std::fs::read(desk.path("sms.sqlite")).unwrap();
+    let refused = [
+        // The program reads the words itself.
+        (
+            "Decisions on leaving the country by paying the penalty",
+            "calls",
+            "as decisions.leave",
+        ),
+        (
+            "on leaving the country by paying",
+            "calls",
+            "b.txt:2:60 has these words, and is decisions.leave",
+        ),
+        // Its figure comes first, and the one that was read would be a second.
+        (
+            "rings were handled",
+            "calls",
+            "a.txt:2:22 is calls of 2024-06; it would become unread",
+        ),
+        // Nothing that could tell a label apart.
+        ("During June of 2024", "calls", "says what is counted"),
+        ("48 # 16.1.8", "calls", "says what is counted"),
+        ("", "calls", "says what is counted"),
+        ("a\u{1b}[31m word", "calls", "control characters"),
+        ("rings", "cals", "no indicator cals"),
+    ];
+    for (wording, indicator, why) in refused {
+        desk.run(&["teach", wording, indicator]).fails(2, &[why]);
+        desk.run(&["teach", wording, indicator, "--dry-run"])
+            .fails(2, &[why]);
+    }
+    let long = "long ".repeat(70);
+    desk.run(&["teach", &long, "calls"])
+        .fails(2, &["at most 300 characters"]);
+    desk.run(&["teach", "--forget", "matters of stay"])
+        .fails(1, &["nobody taught", "--list"]);
+    desk.run(&["teach", "rings"]).fails(2, &["INDICATOR"]);
+    desk.run(&["teach"]).fails(2, &["WORDING"]);
+    assert_eq!(std::fs::read(desk.path("sms.sqlite")).unwrap(), before);
+    Desk::new()
+        .run(&["teach", "x y", "calls"])
+        .fails(1, &["sms.sqlite"]);
+}
+
+#[test]
+fn one_wording_stands_for_one_indicator() {
+    let desk = desk();
+    let teach = ["teach", "matters of stay", "service_applications"];
+    desk.run(&teach).succeeds();
+    let again = desk.run(&["teach", "- Matters of STAY:", "service_applications"]);
+    assert!(again.succeeds().out.starts_with("already taught"));
+    let otherwise = ["teach", "MATTERS OF STAY", "decisions"];
+    desk.run(&otherwise)
+        .fails(2, &["already taught", "--forget \"matters of stay\""]);
+    desk.run(&["teach", "--forget", "matters of stay", "--note", "a slip"])
+        .succeeds();
+    desk.run(&otherwise).succeeds();
+    assert_eq!(
+        desk.rows("SELECT wording, indicator, note FROM taught"),
+        ["MATTERS OF STAY|decisions|"]
+    );
+    let kept = "SELECT wording, note, forgets FROM stored_lesson ORDER BY lesson_id";
+    let all = [
+        "matters of stay||",
+        "matters of stay|a slip|1",
+        "MATTERS OF STAY||",
+    ];
+    assert_eq!(desk.rows(kept), all);
+}
+
+#[test]
+fn of_two_taught_wordings_in_one_label_the_longer_holds_and_equals_are_refused() {
+    let desk = desk();
+    desk.run(&["teach", "of stay", "applications.registration"])
+        .succeeds();
+    desk.run(&["teach", "matters", "applications.other"])
+        .succeeds();
+    assert_eq!(claims(&desk)[0], "2024-06|applications.registration|900");
+    let refused = "a.txt:1:22 is applications.registration of 2024-06; it would become";
+    for equal_or_longer in ["matters of", "matters of stay"] {
+        desk.run(&["teach", equal_or_longer, "applications.citizenship"])
+            .fails(2, &[refused]);
+    }
+    desk.run(&["teach", "--forget", "of stay"]).succeeds();
+    assert_eq!(claims(&desk)[0], "2024-06|applications.other|900");
+}
+
+#[test]
+fn what_a_figure_is_not_it_does_not_become_by_teaching() {
+    let text = "During June of 2024, about 900 matters of stay were handled.
+In June of 2024 the Service closed 612 matters of stay, against 800 matters of stay in June of 2023.
+During June of 2024, 8 calls were received by the Call Center.
+On average 30 matters of stay a day; 45% of the matters of stay were urgent.
+The Border Service handled 700 matters of stay in June of 2024.
+";
+    let desk = Desk::with(&[("a.txt", text)]);
+    desk.run(&["teach", "matters of stay", "service_applications"])
+        .succeeds();
+    let read = ["2024-06|calls|8", "2024-06|service_applications|612"];
+    assert_eq!(claims(&desk), read);
+}
+
+#[test]
+fn lessons_are_shipped_merged_compared_and_outlive_the_program() {
+    let ours = desk();
+    ours.run(&[
+        "teach",
+        "matters of stay",
+        "service_applications",
+        "--note",
+        "by telephone",
+    ])
+    .succeeds();
+    let taught = claims(&ours);
+    ours.run(&["ship", "ours.sqlite"]).succeeds();
+    ours.run(&["verify", "ours.sqlite"]).succeeds();
+
+    let theirs = Desk::with(&[("b.txt", &MATTERS.replace("June", "July"))]);
+    std::fs::copy(ours.path("ours.sqlite"), theirs.path("ours.sqlite")).unwrap();
+    let differs = theirs
+        .run(&["diff", "sms.sqlite", "ours.sqlite"])
+        .succeeds();
+    let line = "taught,,,\"\"\"matters of stay\"\"\",,service_applications (by telephone),";
+    assert!(differs.out.contains(line), "{}", differs.out);
+    let merged = theirs.run(&["import", "ours.sqlite"]).succeeds();
+    let words = "decided: taught: \"matters of stay\" is service_applications";
+    assert!(merged.out.contains(words), "{}", merged.out);
+    let both = claims(&theirs);
+    assert_eq!(both[..taught.len()], taught[..]);
+    assert!(both.contains(&"2024-07|service_applications|900".to_owned()));
+    let again = theirs.run(&["import", "ours.sqlite"]).succeeds();
+    assert!(again.out.contains("1 already made here"), "{}", again.out);
+
+    let other = desk();
+    other
+        .run(&["teach", "matters of stay", "decisions"])
+        .succeeds();
+    std::fs::copy(ours.path("ours.sqlite"), other.path("ours.sqlite")).unwrap();
+    let merged = other.run(&["import", "ours.sqlite"]).succeeds();
+    let words = "not applied: taught: \"matters of stay\" is service_applications; yours: \
+                 \"matters of stay\" is decisions";
+    assert!(merged.out.contains(words), "{}", merged.out);
+
+    // As if a program with other wordings had made the file.
+    let old = "UPDATE fact SET value = 'old' WHERE key IN ('reference_digest', 'wordings_digest')";
+    let file = rusqlite::Connection::open(ours.path("sms.sqlite")).unwrap();
+    file.execute_batch(old).unwrap();
+    drop(file);
+    ours.write("c.txt", MATTERS.replace("June", "August"));
+    ours.run(&["import", "c.txt"]).succeeds();
+    let mut now = claims(&ours);
+    now.retain(|claim| !claim.starts_with("2024-08"));
+    assert_eq!(now, taught);
+}
+
+#[test]
+fn what_was_taught_is_listed_and_exported_as_the_lexicon_has_it() {
+    let desk = desk();
+    assert_eq!(
+        desk.run(&["teach", "--export"]).succeeds().out,
+        "indicator,wording\n"
+    );
+    let wording = "matters of stay, \"as such\"";
+    desk.run(&[
+        "teach",
+        wording,
+        "service_applications",
+        "--note",
+        "new in June",
+    ])
+    .succeeds();
+    desk.run(&["teach", "rings", "calls"])
+        .fails(2, &["would become unread"]);
+    let list = desk
+        .run(&["teach", "--list", "--format", "json"])
+        .succeeds()
+        .out;
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    assert_eq!(list[0]["wording"], wording);
+    assert_eq!(list[0]["note"], "new in June");
+    let rows = desk.run(&["teach", "--export"]).succeeds().out;
+    assert_eq!(
+        rows,
+        "indicator,wording\nservice_applications,\"matters of stay, \"\"as such\"\"\"\n"
+    );
+}
+
+#[test]
+fn unread_numbers_are_grouped_by_wording_and_say_what_is_close() {
+    let text = "Illegal migration
+- Rulings on leaving for home after paying – 5
+- Cards of honour – 1
+During May of 2024, 7 calls were received by the Call Center.
+
+Illegal migration
+- Rulings on LEAVING for home after paying: 6
+During June of 2024, 8 calls were received by the Call Center.
+";
+    let desk = Desk::with(&[("a.txt", text)]);
+    let groups = desk.run(&["unread"]).succeeds().out;
+    let mut reader = csv::Reader::from_reader(groups.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2, "{groups}");
+    assert_eq!(&rows[0][0], "2");
+    assert_eq!(&rows[0][1], "Rulings on leaving for home after paying");
+    assert!(rows[0][2].starts_with("decisions.leave ("), "{groups}");
+    assert_eq!(&rows[0][4], "a.txt:2:46");
+    assert_eq!(&rows[1][1], "Cards of honour");
+    // What it prints can be taught as it stands.
+    desk.run(&["teach", &rows[0][1], "decisions.leave"])
+        .succeeds();
+    let leave =
+        "SELECT time_period, value FROM claim WHERE indicator = 'decisions.leave' ORDER BY 1";
+    assert_eq!(desk.rows(leave), ["2024-05|5", "2024-06|6"]);
+    assert_eq!(
+        desk.run(&["unread", "--each"])
+            .succeeds()
+            .out
+            .lines()
+            .count(),
+        2
+    );
+}

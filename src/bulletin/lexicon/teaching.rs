@@ -71,8 +71,8 @@ impl Lexicon {
         });
     }
 
-    /// What the program's own wordings make of a label, whatever bulletin it
-    /// stands in: indicators, each once.
+    /// What the program's own wordings make of a label in any bulletin, by its
+    /// words alone: indicators, each once.
     pub fn reads_as(&self, wording: &str) -> Vec<&str> {
         let text = match wording.contains('#') {
             true => wording.replacen('#', "777", 1).replace('#', ""),
@@ -81,9 +81,14 @@ impl Lexicon {
         let numbers = scan(&text, |word| self.multiplier(word));
         let shape = shape(&text, &numbers, self);
         let readings = shape.readings().filter(|reading| reading.doubt.is_none());
-        let meanings = readings.flat_map(|reading| &reading.fitting);
-        let mut meanings: Vec<&str> = meanings
-            .map(|index| self.wordings[*index].meaning.as_str())
+        let rows = readings.flat_map(|reading| {
+            let rows = reading.fitting.iter().map(|index| &self.wordings[*index]);
+            rows.filter(|row| reading.units.iter().any(|unit| row.counts(*unit)))
+        });
+        let everywhere = |row: &&Wording| row.within.is_empty() && row.years.is_empty();
+        let mut meanings: Vec<&str> = rows
+            .filter(everywhere)
+            .map(|row| row.meaning.as_str())
             .collect();
         meanings.sort_unstable();
         meanings.dedup();
