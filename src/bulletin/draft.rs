@@ -264,15 +264,15 @@ fn total(shape: &Shape, lexicon: &Lexicon) -> Option<Unit> {
     ];
     let meaning = |index: &usize| lexicon.wordings[*index].meaning.as_str();
     let total = |index: &usize| TOTALS.contains(&meaning(index));
-    let units = shape.readings().filter_map(|reading| {
+    let unit = |reading: &Reading| {
         let sure = reading.fitting.iter().filter(|_| reading.doubt.is_none());
-        let mut units = sure.filter(|index| total(index));
-        let mut units = units
-            .by_ref()
+        let units = sure
+            .filter(|index| total(index))
             .flat_map(|index| Unit::of_indicator(meaning(index)));
-        let found = units.find(|unit| reading.units.contains(unit)).copied();
+        let mut counted = units.filter(|unit| reading.units.contains(unit));
         let mut whole = reading.verbatim.iter().filter(|index| total(index));
-        found.or_else(|| Unit::of_indicator(meaning(whole.next()?)).first().copied())
-    });
-    units.last()
+        let whole = || Unit::of_indicator(meaning(whole.next()?)).first();
+        counted.next().or_else(whole).copied()
+    };
+    shape.readings().rev().find_map(unit)
 }

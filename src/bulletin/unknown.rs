@@ -97,9 +97,10 @@ fn wording(text: &str, part: &Part) -> String {
             let plain = plain && !between.chars().any(char::is_alphanumeric);
             wording += if plain { between } else { " " };
         }
-        wording += match is_figure(&token) {
-            true => "#",
-            false => &text[token.start..token.end],
+        wording += if is_figure(&token) {
+            "#"
+        } else {
+            &text[token.start..token.end]
         };
         before = Some(token);
     }

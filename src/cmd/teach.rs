@@ -26,9 +26,10 @@ pub fn run(arguments: &Teach, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
     let wording = arguments.wording.as_deref().unwrap_or_default();
     let wording = wording_of(wording, &lexicon)?;
-    let which = match arguments.dry_run {
-        true => Which::Copy,
-        false => Which::Present,
+    let which = if arguments.dry_run {
+        Which::Copy
+    } else {
+        Which::Present
     };
     let Writing { mut store, reread } = writing::open(context, &lexicon, which)?;
     let before = writing::findings(&store)?;
@@ -117,7 +118,7 @@ fn note(arguments: &Teach) -> Result<Option<&str>, Error> {
 }
 
 fn taught_otherwise(known: &Taught) -> Error {
-    let message = format!("already taught: {}", known);
+    let message = format!("already taught: {known}");
     let help = format!("first smsdb teach --forget \"{}\"", known.wording);
     Error::usage(message).with_help(term_safe(&help).into_owned())
 }
@@ -171,7 +172,7 @@ fn teach(
         store.roll_back();
         return refuse(&format!("a decision would lose its effect: {lost}"));
     }
-    Ok((format!("taught: {}", taught), differences))
+    Ok((format!("taught: {taught}"), differences))
 }
 
 /// The first figure with this wording in its label that the program's own

@@ -199,14 +199,14 @@ fn a_bulletin_of_new_wordings_and_its_successors_read_fully_once_each_is_taught(
 
 #[test]
 fn forgetting_brings_every_view_back() {
-    for language in 0..STRANGE.len() {
+    for (language, lessons) in LESSONS.iter().enumerate() {
         let desk = Desk::with(&[("a.txt", &format!("{}\n{KNOWN}", bulletin(language, 0)))]);
         let before = views(&desk);
-        for (wording, indicator) in LESSONS[language] {
+        for (wording, indicator) in *lessons {
             desk.run(&["teach", wording, indicator]).succeeds();
         }
         assert_ne!(views(&desk), before);
-        for (wording, _) in LESSONS[language] {
+        for (wording, _) in *lessons {
             desk.run(&["teach", "--forget", &wording.to_uppercase()])
                 .succeeds();
         }

@@ -74,9 +74,10 @@ impl Lexicon {
     /// What the program's own wordings make of a label in any bulletin, by its
     /// words alone: indicators, each once.
     pub fn reads_as(&self, wording: &str) -> Vec<&str> {
-        let text = match wording.contains('#') {
-            true => wording.replacen('#', "777", 1).replace('#', ""),
-            false => format!("{wording} – 777"),
+        let text = if wording.contains('#') {
+            wording.replacen('#', "777", 1).replace('#', "")
+        } else {
+            format!("{wording} – 777")
         };
         let numbers = scan(&text, |word| self.multiplier(word));
         let shape = shape(&text, &numbers, self);
@@ -162,7 +163,9 @@ impl Lexicon {
         let mut inside = vec![false; tokens.len()];
         for (_, verbatim) in &self.verbatim {
             let places = verbatim.find(tokens, None).unwrap_or_default();
-            places.into_iter().for_each(|place| inside[place] = true);
+            for place in places {
+                inside[place] = true;
+            }
         }
         inside
     }
