@@ -126,20 +126,27 @@ pub struct Completions {
     pub shell: clap_complete::Shell,
 }
 
-/// Take bulletins in: texts, folders, or - for standard input
+/// Take bulletins in: texts, web pages, Word documents, folders, or - for standard input
 ///
-/// Content already known changes nothing. Each document is stored whole or
+/// Read are texts, saved web pages and .docx, also packed as .gz or .zip, and
+/// the files of smsdb. A page is read as its reader sees it, without what is
+/// hidden or struck out. Content already known changes nothing. Each document is stored whole or
 /// not at all; a bad one does not keep the others out.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples: smsdb import bulletins/ november.txt
+          smsdb import saved-pages.zip old.txt --encoding windows-1254
           smsdb import undated.txt --period 2024-10 --published 2024-11-05 --note 'by its file name'")]
 pub struct Import {
-    /// Files, folders (searched for .txt and .md), or -
+    /// Files, folders (searched for .txt .md .html .htm .docx .gz .zip), or -
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub given: Given,
+    /// The encoding of the texts and pages, for instance windows-1254; without
+    /// it, UTF-8 and what else is unmistakable is read
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
     /// Read and report, but store nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -9,6 +9,7 @@
 //! | `cli` | flags and subcommands | the names of formats |
 //! | `cmd` | one file per subcommand | every room |
 //! | `bulletin` | TEXT -> FACTS; pure | nothing |
+//! | `intake` | BYTES -> TEXT: encodings, pages, documents, archives; pure; alone says encoding_rs, html5gum, zip and flate2 | texts of `bulletin` |
 //! | `sql` | SQL TEXT -> TOKENS -> MEANING; pure | nothing |
 //! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bulletin`, `rows`, `snippet`, `sql`, `stop` |
 //! | `saved` | saved queries: the program's, a person's folder; their heads | nothing |
@@ -20,7 +21,7 @@
 //! `repl` asks through the very functions of `cmd` that answer `query`, `run`,
 //! `why` and the others, so that a question has one answer wherever it is put.
 //!
-//! Absent on purpose: `bulletin` never does I/O; `render` never sees SQLite;
+//! Absent on purpose: `bulletin` and `intake` never do I/O; `render` never sees SQLite;
 //! nothing but `main` touches the process; no unsafe, no globals, no async;
 //! arithmetic that derives a number is SQL in a view, never Rust. A test
 //! holds the table.
@@ -29,6 +30,7 @@ pub mod bulletin;
 pub mod cli;
 pub mod cmd;
 pub mod error;
+pub mod intake;
 pub mod render;
 pub mod repl;
 pub mod rows;

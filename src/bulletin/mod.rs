@@ -47,7 +47,7 @@ pub use lexicon::{Lexicon, LexiconError, PARTS_CSV, Taught, VERBATIM_CSV, WORDIN
 pub use period::Period;
 pub use reader::Reader;
 pub use rereading::Rereadings;
-pub use text::{MAX_DOCUMENT_BYTES, Text, TextError, TextLines};
+pub use text::{Lines, MAX_DOCUMENT_BYTES, Text, TextError, TextLines, sha256};
 pub use unit::Unit;
 pub use unknown::{Label, labels};
 pub use wording::Wording;

@@ -16,10 +16,6 @@ pub enum TextError {
     Empty,
     #[error("not valid UTF-8 at byte {byte}")]
     NotUtf8 { byte: usize },
-    #[error("looks like UTF-16, which is not read yet")]
-    Utf16,
-    #[error("not a text: {0}")]
-    Binary(&'static str),
     #[error("a NUL byte at byte {byte}, line {line}")]
     Nul { byte: usize, line: usize },
     #[error("larger than {} MiB", MAX_DOCUMENT_BYTES / 1024 / 1024)]
@@ -72,37 +68,18 @@ impl TextLines {
 }
 
 impl Text {
-    /// Decodes UTF-8 with or without byte-order mark; LF, CRLF and CR end
-    /// a line.
+    /// A text that was decoded; `original_sha256` is of the bytes as
+    /// received. LF, CRLF and CR end a line.
     ///
     /// # Errors
-    /// Every [`TextError`]; nothing is ever decoded with loss.
-    pub fn decode(bytes: Vec<u8>) -> Result<Text, TextError> {
-        if bytes.len() > MAX_DOCUMENT_BYTES {
+    /// An empty text, a NUL, a document or line beyond the limits.
+    pub fn new(content: String, original_sha256: String) -> Result<Text, TextError> {
+        if content.len() > MAX_DOCUMENT_BYTES {
             return Err(TextError::TooLarge);
         }
-        if let Some(kind) = binary_kind(&bytes) {
-            return Err(kind);
-        }
-        let original_sha256 = hex(&Sha256::digest(&bytes));
-        let mark = if bytes.starts_with(b"\xEF\xBB\xBF") {
-            3
-        } else {
-            0
-        };
-        let mut content = String::from_utf8(bytes).map_err(|error| TextError::NotUtf8 {
-            byte: error.utf8_error().valid_up_to(),
-        })?;
-        content.drain(..mark);
-        if let Some(at) = memchr::memchr(0, content.as_bytes()) {
-            let line = Lines {
-                rest: Some(&content[..=at]),
-            }
-            .count();
-            return Err(TextError::Nul {
-                byte: at + mark,
-                line,
-            });
+        if let Some(byte) = memchr::memchr(0, content.as_bytes()) {
+            let line = Lines::of(&content[..=byte]).count();
+            return Err(TextError::Nul { byte, line });
         }
         if content.trim().is_empty() {
             return Err(TextError::Empty);
@@ -115,6 +92,33 @@ impl Text {
             Some(index) => Err(TextError::LineTooLong { line: index + 1 }),
             None => Ok(text),
         }
+    }
+
+    /// Decodes UTF-8 with or without byte-order mark.
+    ///
+    /// # Errors
+    /// Every [`TextError`]; nothing is ever decoded with loss.
+    pub fn decode(bytes: Vec<u8>) -> Result<Text, TextError> {
+        if bytes.len() > MAX_DOCUMENT_BYTES {
+            return Err(TextError::TooLarge);
+        }
+        let original_sha256 = sha256(&bytes);
+        let mark = if bytes.starts_with(b"\xEF\xBB\xBF") {
+            3
+        } else {
+            0
+        };
+        let mut content = String::from_utf8(bytes).map_err(|error| TextError::NotUtf8 {
+            byte: error.utf8_error().valid_up_to(),
+        })?;
+        content.drain(..mark);
+        Text::new(content, original_sha256).map_err(|error| match error {
+            TextError::Nul { byte, line } => TextError::Nul {
+                byte: byte + mark,
+                line,
+            },
+            other => other,
+        })
     }
 
     /// The decoded text with its line ends.
@@ -163,6 +167,13 @@ pub struct Lines<'t> {
     rest: Option<&'t str>,
 }
 
+impl<'t> Lines<'t> {
+    /// The lines of a text, as those of a document are told apart.
+    pub fn of(text: &'t str) -> Lines<'t> {
+        Lines { rest: Some(text) }
+    }
+}
+
 impl<'t> Iterator for Lines<'t> {
     type Item = &'t str;
 
@@ -183,25 +194,9 @@ impl<'t> Iterator for Lines<'t> {
     }
 }
 
-/// Names what a file is when its first bytes say that it is no text.
-fn binary_kind(bytes: &[u8]) -> Option<TextError> {
-    const KINDS: [(&[u8], &str); 7] = [
-        (b"SQLite format 3\0", "it is an SQLite file"),
-        (b"%PDF-", "it is a PDF"),
-        (
-            b"PK\x03\x04",
-            "it is a zip file, or a document made of one (docx, xlsx)",
-        ),
-        (b"\x1F\x8B", "it is gzip-compressed"),
-        (b"\x89PNG", "it is a PNG picture"),
-        (b"\xFF\xD8\xFF", "it is a JPEG picture"),
-        (b"\xD0\xCF\x11\xE0", "it is an old Office document"),
-    ];
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Some(TextError::Utf16);
-    }
-    let known = KINDS.iter().find(|(magic, _)| bytes.starts_with(magic));
-    known.map(|(_, what)| TextError::Binary(what))
+/// SHA-256 of bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
@@ -249,8 +244,6 @@ mod tests {
         );
         assert_eq!(fault(b" \r\n\t"), TextError::Empty);
         assert_eq!(fault(b""), TextError::Empty);
-        assert_eq!(fault(b"\xFF\xFEa\0"), TextError::Utf16);
-        assert!(matches!(fault(b"\x89PNG\r\n"), TextError::Binary(_)));
     }
 
     #[test]

@@ -4,11 +4,14 @@ use super::Context;
 use super::given::{self, Given};
 use super::inputs::{self, Fault, Input, Inputs};
 use super::merge;
+use super::reading::Source;
 use super::report::{Finding, Outcome, Report};
+
 use super::writing::{self, Which, Writing, findings};
 use crate::bulletin::{Lexicon, Reader, Role, Text};
 use crate::cli::Import;
 use crate::error::Error;
+use crate::intake::Encoding;
 use crate::store::{Added, DecisionKind, Store, StoreError, Subject};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use std::path::Path;
@@ -25,13 +28,14 @@ const LAYOUTS: &str = "smsdb reads the Service's bulletins in English, Azerbaija
 pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
     let given = Given::of(&arguments.given)?;
+    let mut source = Source::new(encoding(arguments)?);
     let inputs = inputs::collect(&arguments.paths);
     if !given.is_nothing() && inputs.texts.iter().any(|input| input.database) {
         let message = "--period, --published and --url are for texts";
         return Err(Error::usage(message).with_help("import the file without them"));
     }
     let texts = if given.names_period() {
-        one_bulletin(&inputs, &lexicon, context)?
+        one_bulletin(&inputs, &lexicon, &mut source, context)?
     } else {
         Vec::new()
     };
@@ -50,7 +54,7 @@ pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
         before: None,
         failure: None,
     };
-    run.documents(&inputs, texts, context);
+    run.documents(&inputs, texts, &mut source, context);
     run.close_group();
     run.folders(&inputs);
     run.new_findings(context);
@@ -64,6 +68,18 @@ pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
             count => format!("{count} inputs were rejected"),
         })),
     }
+}
+
+/// The encoding that a person names.
+fn encoding(arguments: &Import) -> Result<Option<Encoding>, Error> {
+    let Some(name) = &arguments.encoding else {
+        return Ok(None);
+    };
+    let unknown = || {
+        let known = Encoding::names().collect::<Vec<_>>().join(", ");
+        Error::usage(format!("no such encoding: {name}")).with_help(format!("it knows {known}"))
+    };
+    Encoding::of_name(name).map(Some).ok_or_else(unknown)
 }
 
 struct Run<'r> {
@@ -84,7 +100,13 @@ struct Run<'r> {
 
 impl Run<'_> {
     /// `texts`: those that were read already.
-    fn documents(&mut self, inputs: &Inputs, texts: Texts, context: &mut Context<'_>) {
+    fn documents(
+        &mut self,
+        inputs: &Inputs,
+        texts: Texts,
+        source: &mut Source,
+        context: &mut Context<'_>,
+    ) {
         let mut texts = texts.into_iter();
         let bar = progress(inputs.texts.len(), context.progress);
         for (number, input) in inputs.texts.iter().enumerate() {
@@ -99,7 +121,8 @@ impl Run<'_> {
                 bar.inc(1);
                 continue;
             }
-            let text = texts.next().unwrap_or_else(|| input.text(context.input));
+            let text = texts.next();
+            let text = text.unwrap_or_else(|| input.text(source, context.input));
             match text {
                 Ok(text) => self.document(number, input, &text, context),
                 Err(fault) => self.report.faults.push(fault),
@@ -316,12 +339,13 @@ type Texts = Vec<Result<Text, Fault>>;
 fn one_bulletin(
     inputs: &Inputs,
     lexicon: &Lexicon,
+    source: &mut Source,
     context: &mut Context<'_>,
 ) -> Result<Texts, Error> {
     let mut texts = Vec::new();
     let mut bulletins = 0;
     for input in &inputs.texts {
-        let text = input.text(context.input);
+        let text = input.text(source, context.input);
         bulletins += text
             .as_ref()
             .map_or(0, |text| given::bulletins(text, lexicon));

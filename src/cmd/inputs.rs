@@ -1,6 +1,8 @@
 //! Which files an import reads: named files, folders, standard input.
 
-use crate::bulletin::{MAX_DOCUMENT_BYTES, Text, TextError};
+use super::reading::{self, Source};
+use crate::bulletin::Text;
+use crate::intake::{Member, Packed};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -14,13 +16,15 @@ pub struct Input {
     pub named: bool,
     /// Begins as an SQLite file does.
     pub database: bool,
+    /// The path is that of a zip file, and this one is in it.
+    pub member: Option<Member>,
 }
 
 /// What the paths of an import come to.
 #[derive(Debug, Default)]
 pub struct Inputs {
     pub texts: Vec<Input>,
-    /// Files of folders that are no texts, and hidden ones.
+    /// Files of folders and zip files that are no texts, and hidden ones.
     pub skipped: u64,
     /// Named folders, with the range of their inputs.
     pub folders: Vec<(PathBuf, std::ops::Range<usize>)>,
@@ -37,7 +41,7 @@ pub struct Fault {
 }
 
 /// Endings of the files that are read in folders.
-const ENDINGS: [&str; 2] = ["txt", "md"];
+const ENDINGS: [&str; 7] = ["txt", "md", "html", "htm", "docx", "gz", "zip"];
 
 /// Finds the inputs; folders are searched in the order of their paths.
 pub fn collect(paths: &[PathBuf]) -> Inputs {
@@ -48,6 +52,7 @@ pub fn collect(paths: &[PathBuf]) -> Inputs {
                 path: None,
                 named: true,
                 database: false,
+                member: None,
             });
             continue;
         }
@@ -58,26 +63,56 @@ pub fn collect(paths: &[PathBuf]) -> Inputs {
                 let range = first..found.texts.len();
                 found.folders.push((path.clone(), range));
             }
-            Ok(_) => found.texts.push(Input {
-                path: Some(path.clone()),
-                named: true,
-                database: is_database(path),
-            }),
+            Ok(_) => found.add(path.clone(), true),
             Err(error) => found.faults.push(fault(path, &error)),
         }
     }
     found
 }
 
+impl Inputs {
+    /// A file; of a zip file that is no document, its members. One of which
+    /// nothing can be told is left to the reading, which says why.
+    fn add(&mut self, path: PathBuf, named: bool) {
+        let start = start(&path);
+        let input = |member| Input {
+            path: Some(path.clone()),
+            named,
+            database: named && start == b"SQLite format 3\0",
+            member,
+        };
+        let archive = reading::is_archive(&path, &start).then(|| reading::open(&path));
+        if let Some(Ok(archive)) = archive
+            && archive.packed() == Packed::Members
+        {
+            let (members, others) = archive.members();
+            self.skipped += others;
+            if members.is_empty() && named {
+                let fault = input(None).fault("holds no file that is read", None);
+                self.faults.push(fault);
+            }
+            let members = members.into_iter().map(|member| input(Some(member)));
+            self.texts.extend(members);
+        } else {
+            self.texts.push(input(None));
+        }
+    }
+}
+
 /// Whether a file begins as an SQLite file does.
 pub fn is_database(path: &Path) -> bool {
+    start(path) == b"SQLite format 3\0"
+}
+
+/// The first bytes of a file; none of one that cannot be read.
+fn start(path: &Path) -> Vec<u8> {
     // A named pipe would wait for somebody to write to it.
     if !fs::metadata(path).is_ok_and(|what| what.is_file()) {
-        return false;
+        return Vec::new();
     }
-    let mut start = [0; 16];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && start == *b"SQLite format 3\0"
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut start));
+    read.map_or_else(|_| Vec::new(), |_| start)
 }
 
 /// Links to folders are not followed, so that no loop is.
@@ -96,11 +131,7 @@ fn search(folder: &Path, found: &mut Inputs) {
         if path.is_dir() && !is_link && !hidden {
             search(&path, found);
         } else if path.is_file() && !hidden && has_text_ending(&path) {
-            found.texts.push(Input {
-                path: Some(path),
-                named: false,
-                database: false,
-            });
+            found.add(path, false);
         } else {
             found.skipped += 1;
         }
@@ -127,40 +158,46 @@ fn fault(path: &Path, error: &std::io::Error) -> Fault {
 }
 
 impl Input {
-    /// The path as it was given.
+    /// The path as it was given, then the path in the zip file.
     pub fn shown(&self) -> String {
-        self.path.as_ref().map_or_else(
+        let path = self.path.as_ref().map_or_else(
             || "standard input".to_owned(),
             |path| path.display().to_string(),
-        )
+        );
+        match &self.member {
+            Some(member) => format!("{path}/{}", member.path),
+            None => path,
+        }
     }
 
-    /// The name that the document gets: no folder.
+    /// The name that the document gets: no folder, and what is packed has
+    /// the name it has when it is unpacked.
     pub fn name(&self) -> String {
+        if let Some(member) = &self.member {
+            let name = member.path.rsplit('/').next();
+            return name.unwrap_or(&member.path).to_owned();
+        }
         let name = self.path.as_deref().and_then(Path::file_name);
-        name.map_or_else(
+        let name = name.map_or_else(
             || "stdin".to_owned(),
             |name| name.to_string_lossy().into_owned(),
-        )
+        );
+        match name.rsplit_once('.') {
+            Some((stem, ending)) if ending.eq_ignore_ascii_case("gz") && !stem.is_empty() => {
+                stem.to_owned()
+            }
+            _ => name,
+        }
     }
 
     /// Reads and decodes; never more than a document may have.
     ///
     /// # Errors
     /// A file that cannot be read, or that is no text.
-    pub fn text(&self, standard_input: &mut dyn Read) -> Result<Text, Fault> {
-        let bytes = match &self.path {
-            None => read(standard_input),
-            Some(path) if is_web_page(path) => {
-                return Err(self.fault(
-                    "is a web page, which is not read yet",
-                    Some("save it as text"),
-                ));
-            }
-            Some(path) => regular(path).and_then(|mut file| read(&mut file)),
-        };
-        let bytes = bytes.map_err(|error| self.fault(&error.to_string(), None))?;
-        Text::decode(bytes).map_err(|error| self.fault(&error.to_string(), help(&error)))
+    pub fn text(&self, source: &mut Source, standard_input: &mut dyn Read) -> Result<Text, Fault> {
+        source
+            .text(self, standard_input)
+            .map_err(|error| self.fault(&error.to_string(), error.help()))
     }
 
     pub fn fault(&self, what: &str, help: Option<&str>) -> Fault {
@@ -169,43 +206,5 @@ impl Input {
             what: what.to_owned(),
             help: help.map(str::to_owned),
         }
-    }
-}
-
-fn is_web_page(path: &Path) -> bool {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ["html", "htm"].contains(&ending.as_str()))
-}
-
-/// A named pipe is read as it is; a device might never end.
-fn regular(path: &Path) -> std::io::Result<File> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        let kind = fs::metadata(path)?.file_type();
-        if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
-            return Err(std::io::Error::other("is a device, not a text"));
-        }
-    }
-    File::open(path)
-}
-
-fn read(from: &mut dyn Read) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(MAX_DOCUMENT_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn help(error: &TextError) -> Option<&'static str> {
-    match error {
-        TextError::NotUtf8 { .. } => {
-            Some("save it as UTF-8, for instance with iconv -f WINDOWS-1254 -t UTF-8")
-        }
-        TextError::Utf16 => Some("save it as UTF-8, for instance with iconv -f UTF-16 -t UTF-8"),
-        TextError::Binary(_) => Some("save its text as a .txt file"),
-        _ => None,
     }
 }

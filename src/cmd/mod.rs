@@ -23,6 +23,7 @@ pub(crate) mod parameters;
 mod place;
 pub(crate) mod queries;
 pub(crate) mod query;
+mod reading;
 mod reasons;
 mod report;
 mod reread;

@@ -1,0 +1,155 @@
+//! The lines of a text in the making: blanks collapsed as browsers do, blocks
+//! set apart by one blank line. Rows of tables are in `table`.
+
+use super::table::Table;
+
+/// What parts the next line from the one before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    #[default]
+    Line,
+    Blank,
+}
+
+#[derive(Debug)]
+pub struct Line {
+    pub gap: Gap,
+    pub text: String,
+}
+
+/// How characters are taken.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manner {
+    /// Blanks and line ends stay, as in `pre`.
+    pub verbatim: bool,
+    /// Digits are marks of footnotes, which never belong to a figure.
+    pub raised: bool,
+}
+
+/// Lines, the last of them open.
+#[derive(Debug, Default)]
+pub struct Lines {
+    pub(super) done: Vec<Line>,
+    pub(super) tables: Vec<Table>,
+    text: String,
+    pub(super) gap: Gap,
+    /// A blank stands before the next character, if one comes.
+    blank: bool,
+    /// The next line is an item of a list.
+    item: bool,
+}
+
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+impl Lines {
+    /// Adds to the open line.
+    pub fn add(&mut self, text: &str, manner: Manner) {
+        for char in text.chars() {
+            match char {
+                // Where a word may be broken is no part of it.
+                '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
+                '\n' | '\r' if manner.verbatim => {
+                    // A blank line sets apart here as everywhere.
+                    let gap = if self.text.is_empty() {
+                        Gap::Blank
+                    } else {
+                        Gap::Line
+                    };
+                    self.part(gap);
+                }
+                ' ' | '\t' if manner.verbatim => self.text.push(char),
+                ' ' | '\t' | '\n' | '\r' | '\u{c}' => self.blank = true,
+                _ => {
+                    if self.blank && !self.text.is_empty() {
+                        self.text.push(' ');
+                    }
+                    self.blank = false;
+                    let digit = char.to_digit(10).filter(|_| manner.raised);
+                    let raised = digit.and_then(|digit| RAISED.get(digit as usize));
+                    self.text.push(raised.copied().unwrap_or(char));
+                }
+            }
+        }
+    }
+
+    /// A tab, which no blank swallows.
+    pub fn tab(&mut self) {
+        self.blank = false;
+        self.text.push('\t');
+    }
+
+    /// Ends the open line; nothing is kept of one without characters.
+    pub fn end_line(&mut self) {
+        self.blank = false;
+        let text = self.text.trim_end();
+        if text.trim_start().is_empty() {
+            self.text.clear();
+            return;
+        }
+        let mark = if self.item && !is_marked(text) {
+            "- "
+        } else {
+            ""
+        };
+        let text = format!("{mark}{text}");
+        self.text.clear();
+        self.item = false;
+        self.done.push(Line {
+            gap: self.gap,
+            text,
+        });
+        self.gap = Gap::Line;
+    }
+
+    /// Ends the open line; the next one is at least so far from it.
+    pub fn part(&mut self, gap: Gap) {
+        self.end_line();
+        self.gap = self.gap.max(gap);
+    }
+
+    /// Ends the open line; the next one follows it at once, whatever blocks
+    /// ended in between: items of a list stay together.
+    pub fn follow(&mut self) {
+        self.end_line();
+        self.gap = Gap::Line;
+    }
+
+    /// The next line is an item.
+    pub fn begin_item(&mut self) {
+        self.end_line();
+        self.item = true;
+    }
+
+    /// Only now: an item without text of its own marks nothing else.
+    pub fn end_item(&mut self) {
+        self.follow();
+        self.item = false;
+    }
+
+    pub fn finish(mut self) -> String {
+        self.end_line();
+        let size = self.done.iter().map(|line| line.text.len() + 2).sum();
+        let mut text = String::with_capacity(size);
+        for (index, line) in self.done.iter().enumerate() {
+            if index > 0 && line.gap == Gap::Blank {
+                text.push('\n');
+            }
+            text.push_str(&line.text);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// Begins with a dash, a bullet, or a number and a dot, as items do.
+fn is_marked(text: &str) -> bool {
+    let text = text.trim_start();
+    let behind = text.trim_start_matches(|char: char| char.is_ascii_digit());
+    let numbered = behind.len() < text.len()
+        && (behind.starts_with(')') || behind.starts_with('.'))
+        && !behind[1..].starts_with(|char: char| char.is_ascii_digit());
+    numbered
+        || text.starts_with([
+            '-', '–', '—', '−', '‒', '―', '‐', '•', '·', '*', '▪', '●', '◦', '■', '○', '\u{f0b7}',
+        ])
+}
