@@ -136,7 +136,7 @@ impl Reading {
             }
             b"t" => self.text = !closed,
             b"tab" if !self.properties && self.is_read() && attributes.is_empty() => {
-                self.lines.tab()
+                self.lines.tab();
             }
             b"br" | b"cr" if self.is_read() => self.lines.end_line(),
             b"nobreakhyphen" if self.is_read() => self.lines.add("\u{2011}", Manner::default()),

@@ -149,9 +149,13 @@ pub fn from_page(bytes: &[u8], page: Page) -> Result<String, usize> {
 /// The place of the first half of a pair that lacks the other, or of the
 /// last byte if it is half a unit.
 pub fn from_utf16(bytes: &[u8], little: bool) -> Result<String, usize> {
-    let unit = |pair: &[u8]| match little {
-        true => u16::from_le_bytes([pair[0], pair[1]]),
-        false => u16::from_be_bytes([pair[0], pair[1]]),
+    let unit = |pair: &[u8]| {
+        let pair = [pair[0], pair[1]];
+        if little {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        }
     };
     let mut text = String::with_capacity(bytes.len());
     let mut at = 0;

@@ -101,10 +101,13 @@ impl Lines {
         self.gap = Gap::Line;
     }
 
-    /// Ends the open line; the next one is at least so far from it.
+    /// Ends the open line; the next one is at least so far from it. A block
+    /// that an item begins with stands where the item does.
     pub fn part(&mut self, gap: Gap) {
         self.end_line();
-        self.gap = self.gap.max(gap);
+        if !self.item {
+            self.gap = self.gap.max(gap);
+        }
     }
 
     /// Ends the open line; the next one follows it at once, whatever blocks

@@ -72,20 +72,16 @@ impl Reading {
         if !element::stays_in_head(name) {
             self.leave_head();
         }
-        if self.is_foreign()
-            && (role.is_special() && role != Role::Title && role != Role::Void
-                || role == Role::Formatting && !matches!(name, b"a" | b"font"))
-        {
-            // Elements of text end a drawing that was left open.
-            let root = self.open.anywhere(b"svg").max(self.open.anywhere(b"math"));
-            self.close(root.unwrap_or(0));
-        }
-        match role {
-            Role::Void => return,
-            Role::Html | Role::Body => return,
-            _ if closed && self.is_foreign() || closed && matches!(name, b"svg" | b"math") => {
-                return;
+        let foreign = self.is_foreign();
+        if foreign && ends_drawing(name, role) {
+            while let Some(root) = self.drawing() {
+                self.close(root);
             }
+        }
+        let empty = closed && (foreign || matches!(name, b"svg" | b"math"));
+        match role {
+            Role::Void | Role::Html | Role::Body => return,
+            _ if empty => return,
             _ => self.end_implied(name, role),
         }
         let hidden = role == Role::Unread
@@ -295,9 +291,23 @@ impl Reading {
         }
     }
 
+    /// Where the innermost drawing or formula is.
+    fn drawing(&self) -> Option<usize> {
+        self.open.anywhere(b"svg").max(self.open.anywhere(b"math"))
+    }
+
     /// Inside a drawing or a formula, where texts are no raw ones.
     fn is_foreign(&self) -> bool {
-        self.open.anywhere(b"svg").is_some() || self.open.anywhere(b"math").is_some()
+        self.drawing().is_some()
+    }
+}
+
+/// Elements of text end a drawing that was left open.
+fn ends_drawing(name: &[u8], role: Role) -> bool {
+    match role {
+        Role::Void | Role::Title | Role::Html | Role::Head => false,
+        Role::Formatting => !matches!(name, b"a" | b"font"),
+        role => role.is_special(),
     }
 }
 

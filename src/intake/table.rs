@@ -152,8 +152,9 @@ impl Table {
         let label_behind = figures < texts.len() - first;
         if figures > 1 {
             self.several = true;
+            // Without a label they are the head of columns.
             let printed = texts.iter().filter(|text| has_digit(text)).count();
-            return !label_behind && first > 0 && printed > 1;
+            return !label_behind && (first == 0 || printed > 1);
         }
         !(self.several || elsewhere != 0) || texts.len() == 1
     }

@@ -18,16 +18,27 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples")
 }
 
-/// The example texts by name. The web page is of another kind.
+/// The example texts by name; the web page as what its reader sees.
 pub fn examples() -> &'static BTreeMap<String, String> {
     static EXAMPLES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
     EXAMPLES.get_or_init(|| {
         let files = fs::read_dir(folder()).unwrap().map(Result::unwrap);
-        let texts = files.filter(|file| file.path().extension().is_some_and(|end| end == "txt"));
+        let texts = files.filter(|file| {
+            let path = file.path();
+            path.extension()
+                .is_some_and(|end| end == "txt" || end == "html")
+        });
         let name = |file: &fs::DirEntry| file.file_name().into_string().unwrap();
-        let text = |file: &fs::DirEntry| fs::read_to_string(file.path()).unwrap();
+        let text = |file: &fs::DirEntry| {
+            let bytes = fs::read(file.path()).unwrap();
+            if file.path().extension().is_some_and(|end| end == "txt") {
+                return String::from_utf8(bytes).unwrap();
+            }
+            let text = smsdb::intake::read(&name(file), bytes, None).unwrap();
+            text.content().to_owned()
+        };
         let examples: BTreeMap<_, _> = texts.map(|file| (name(&file), text(&file))).collect();
-        assert_eq!(examples.len(), 23);
+        assert_eq!(examples.len(), 24);
         examples
     })
 }

@@ -14,11 +14,14 @@ mod exporting;
 mod families;
 mod golden;
 mod importing;
+mod intake;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod killing;
 mod merging;
 mod opening;
 mod output;
+mod packed;
+mod pages;
 mod promises;
 mod properties;
 mod queries;
