@@ -2,6 +2,7 @@
 //! What was deleted, is hidden or is a field's instruction is not read.
 
 use super::lines::{Gap, Lines, Manner};
+use super::table::Span;
 use super::tags::{Tag, Tags};
 use super::{IntakeError, PageLimit};
 
@@ -123,7 +124,11 @@ impl Reading {
         match name {
             b"tbl" => self.lines.begin_table(),
             b"tr" => self.lines.begin_row(),
-            b"tc" => self.lines.begin_cell(1),
+            b"tc" => self.lines.begin_cell(Span {
+                columns: 1,
+                rows: 1,
+            }),
+            b"vmerge" if value == Some("restart") => self.lines.reach_down(),
             b"p" => self.begin_paragraph(closed),
             b"numpr" if !closed => self.item = true,
             // Numbering 0 takes the numbering of a style away.

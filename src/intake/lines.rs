@@ -37,6 +37,8 @@ pub struct Lines {
     blank: bool,
     /// The next line is an item of a list.
     item: bool,
+    /// The last line is a figure without a label: what follows is not its.
+    pub(super) alone: bool,
 }
 
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -86,6 +88,7 @@ impl Lines {
             self.text.clear();
             return;
         }
+        let alone = self.item && is_bare(text);
         let mark = if self.item && !is_marked(text) {
             "- "
         } else {
@@ -94,11 +97,17 @@ impl Lines {
         let text = format!("{mark}{text}");
         self.text.clear();
         self.item = false;
-        self.done.push(Line {
-            gap: self.gap,
-            text,
-        });
+        self.keep(text, self.gap, alone);
         self.gap = Gap::Line;
+    }
+
+    /// Keeps a line. A figure that is an item or a row of its own stands
+    /// alone: whether its label is above or below only the eye can tell.
+    pub(super) fn keep(&mut self, text: String, gap: Gap, alone: bool) {
+        let apart = alone || self.alone;
+        let gap = if apart { Gap::Blank } else { gap };
+        self.alone = alone;
+        self.done.push(Line { gap, text });
     }
 
     /// Ends the open line; the next one is at least so far from it. A block
@@ -142,6 +151,17 @@ impl Lines {
         }
         text
     }
+}
+
+/// Begins with a digit, or is a dash or the like in the place of a figure.
+pub(super) fn is_figure(text: &str) -> bool {
+    let first = text.chars().find(|char| char.is_alphanumeric());
+    first.is_none_or(char::is_numeric)
+}
+
+/// A figure and nothing else.
+pub(super) fn is_bare(text: &str) -> bool {
+    !text.contains(char::is_alphabetic)
 }
 
 /// Begins with a dash, a bullet, or a number and a dot, as items do.

@@ -57,7 +57,7 @@ pub enum IntakeError {
     Members(usize),
     #[error("has two members of one name")]
     Twice,
-    #[error("is packed inside of what is packed")]
+    #[error("is an archive where a text should be")]
     Nested,
     #[error("{0}")]
     Io(String),

@@ -4,6 +4,7 @@
 use super::element::{self, Role};
 use super::lines::{Gap, Lines, Manner};
 use super::open::Open;
+use super::table::Span;
 use super::tags::{Tag, Tags};
 use super::{IntakeError, PageLimit};
 
@@ -124,8 +125,14 @@ impl Reading {
             _ => {}
         }
         if matches!(role, Role::Cell | Role::Term | Role::Definition) && self.row_place(role) {
-            let columns = value(attributes, b"colspan").and_then(|text| text.trim().parse().ok());
-            self.lines.begin_cell(columns.unwrap_or(1));
+            let count = |name| {
+                let count = value(attributes, name).and_then(|text| text.trim().parse().ok());
+                count.unwrap_or(1)
+            };
+            self.lines.begin_cell(Span {
+                columns: count(b"colspan"),
+                rows: count(b"rowspan"),
+            });
         }
     }
 

@@ -1,12 +1,15 @@
 //! Rows of tables and lists of terms: one line each, its cells joined by a
 //! tab, where it is plain which figure belongs to which label.
 
-use super::lines::{Gap, Line, Lines};
+use super::lines::{Gap, Line, Lines, is_bare, is_figure};
 
 /// A table that is open, with its open row.
 #[derive(Debug, Default)]
 pub struct Table {
     row: Option<Row>,
+    /// Cells of earlier rows that reach down: their columns, and how many
+    /// rows they still stand in.
+    tall: Vec<(u32, u32, u32)>,
     /// Columns that held something in an earlier row, the first 64.
     filled: u64,
     /// An earlier row says that there are several figures in a row.
@@ -23,7 +26,19 @@ struct Row {
     /// Index of the first line of each cell, and the column it begins in.
     cells: Vec<(usize, u32)>,
     columns: u32,
+    /// Where the cells begin that reach down into further rows.
+    tall: Vec<u32>,
 }
+
+/// How many columns and rows a cell takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Span {
+    pub columns: u32,
+    pub rows: u32,
+}
+
+/// Cells that reach down and are remembered.
+const MAX_TALL: usize = 64;
 
 /// Lines of a cell that are a label broken over some lines.
 const BROKEN: usize = 3;
@@ -48,28 +63,50 @@ impl Lines {
             first: self.done.len(),
             cells: Vec::new(),
             columns: 0,
+            tall: Vec::new(),
         };
         if let Some(table) = self.tables.last_mut() {
             table.row = Some(row);
         }
     }
 
-    /// Begins a cell that is so many columns wide.
-    pub fn begin_cell(&mut self, columns: u32) {
+    pub fn begin_cell(&mut self, span: Span) {
         if self.tables.last().is_some_and(|table| table.row.is_none()) {
             self.begin_row();
         }
         self.end_line();
         let start = self.done.len();
-        if let Some(row) = self.tables.last_mut().and_then(|table| table.row.as_mut()) {
+        if let Some(table) = self.tables.last_mut()
+            && let Some(row) = &mut table.row
+        {
             // Text before the first cell is a cell of its own.
             if row.cells.is_empty() && row.first < start {
                 row.cells.push((row.first, 0));
             }
-            row.cells.push((start, row.columns));
-            row.columns = row.columns.saturating_add(columns.clamp(1, 1000));
+            for (from, to, _) in &table.tall {
+                if (*from..*to).contains(&row.columns) {
+                    row.columns = *to;
+                }
+            }
+            let from = row.columns;
+            row.cells.push((start, from));
+            row.columns = from.saturating_add(span.columns.clamp(1, 1000));
+            if span.rows > 1 && table.tall.len() < MAX_TALL {
+                table.tall.push((from, row.columns, span.rows));
+                table.tall.sort_unstable();
+                row.tall.push(from);
+            }
         }
         self.gap = Gap::Line;
+    }
+
+    /// The open cell is also that of rows below, which say so themselves.
+    pub fn reach_down(&mut self) {
+        if let Some(row) = self.tables.last_mut().and_then(|table| table.row.as_mut())
+            && let Some((_, column)) = row.cells.last()
+        {
+            row.tall.push(*column);
+        }
     }
 
     /// Makes one line of a row, or leaves its cells apart.
@@ -79,6 +116,10 @@ impl Lines {
             return;
         };
         let Some(row) = table.row.take() else { return };
+        for (.., rows) in &mut table.tall {
+            *rows -= 1;
+        }
+        table.tall.retain(|(.., rows)| *rows > 0);
         let end = self.done.len();
         let ends = row
             .cells
@@ -116,15 +157,21 @@ impl Lines {
         };
         let mut texts: Vec<String> = full.iter().map(text).collect();
         let columns: Vec<u32> = full.iter().map(|(_, _, column)| *column).collect();
-        if table.is_plain(&mut texts, &columns) {
+        let shared = |(text, column): (&String, &u32)| is_figure(text) && row.tall.contains(column);
+        let shared = texts.len() > 1 && texts.iter().zip(&columns).any(shared);
+        let plain = table.is_plain(&mut texts, &columns);
+        if plain && !shared {
             let text = texts.join("\t");
-            self.done.push(Line { gap: row.gap, text });
+            let alone = texts.len() == 1 && is_bare(&text);
+            // A row without figures is the head of what follows, and no
+            // label whose figure is in the next row.
+            let head = texts.len() > 1 && !texts.iter().any(|text| is_figure(text));
+            self.gap = if head { Gap::Blank } else { Gap::Line };
+            self.keep(text, row.gap, alone);
         } else {
-            let apart = texts.into_iter().map(|text| Line {
-                gap: Gap::Blank,
-                text,
-            });
-            self.done.extend(apart);
+            for text in texts {
+                self.keep(text, Gap::Blank, false);
+            }
             self.gap = Gap::Blank;
         }
     }
@@ -201,24 +248,24 @@ fn has_digit(text: &str) -> bool {
     text.contains(|char: char| char.is_numeric())
 }
 
-/// Begins with a digit, or is a dash or the like in the place of a figure.
-fn is_figure(text: &str) -> bool {
-    let first = text.chars().find(|char| char.is_alphanumeric());
-    first.is_none_or(char::is_numeric)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::lines::{Lines, Manner};
+    use super::Span;
 
-    /// Cells parted by `|`, rows by `/`; `~` ends a line in a cell.
+    /// Cells parted by `|`, rows by `/`; `~` ends a line in a cell, `^`
+    /// begins one that reaches into the next row.
     fn table(rows: &str) -> String {
         let mut lines = Lines::default();
         lines.begin_table();
         for row in rows.split('/') {
             lines.begin_row();
             for cell in row.split('|') {
-                lines.begin_cell(1);
+                let (cell, rows) = match cell.strip_prefix('^') {
+                    Some(cell) => (cell, 2),
+                    None => (cell, 1),
+                };
+                lines.begin_cell(Span { columns: 1, rows });
                 for part in cell.split('~') {
                     lines.end_line();
                     lines.add(part, Manner::default());
@@ -239,9 +286,13 @@ mod tests {
         );
         assert_eq!(
             table("No|What|May/1|Calls|7/2|Cases|5"),
-            "No\tWhat\tMay\n1.\tCalls\t7\n2.\tCases\t5\n"
+            "No\tWhat\tMay\n\n1.\tCalls\t7\n2.\tCases\t5\n"
         );
         assert_eq!(table("Calls|5|6"), "Calls\t5\t6\n");
+        assert_eq!(
+            table("^Legal|Calls|5/Cases|6"),
+            "Legal\tCalls\t5\nCases\t6\n"
+        );
         // A column that is never filled only makes room.
         assert_eq!(table("Calls||5/Cases||6"), "Calls\t5\nCases\t6\n");
     }
@@ -254,6 +305,9 @@ mod tests {
             "What\t2023\t2024\n\nCalls\n\n5\n"
         );
         assert_eq!(table("Calls|5|6/Cases|7"), "Calls\t5\t6\n\nCases\n\n7\n");
+        assert_eq!(table("Calls|^5/Cases"), "Calls\n\n5\n\nCases\n");
+        assert_eq!(table("5/Calls/6"), "5\n\nCalls\n\n6\n");
+        assert_eq!(table("Land|Calls/Iran|6"), "Land\tCalls\n\nIran\t6\n");
         assert_eq!(table("Calls|-|6"), "Calls\n\n-\n\n6\n");
         assert_eq!(table("5|Calls|6"), "5\n\nCalls\n\n6\n");
         assert_eq!(table("Calls|5|Cases|6"), "Calls\n\n5\n\nCases\n\n6\n");

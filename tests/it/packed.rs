@@ -107,6 +107,7 @@ fn what_word_does_not_show_is_not_read() {
                   <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>{}<w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>", run("5")), "5\n"),
         (format!("<mc:AlternateContent><mc:Choice><w:p>{}</w:p></mc:Choice><mc:Fallback><w:p>{}</w:p></mc:Fallback></mc:AlternateContent>", run("a"), run("6")), "a\n"),
         (format!("<w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>", run("a"), run("5")), "a\t5\n"),
+        (format!("<w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr><w:p>{}</w:p></w:tc></w:tr></w:tbl>", run("a"), run("5")), "a\n\n5\n"),
         (format!("<w:p>{}</w:p><w:p><w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr>{}</w:p><w:p><w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr>{}</w:p><w:p>{}</w:p>",
                  run("a"), run("b"), run("c"), run("d")), "a\n\n- b\n- c\n\nd\n"),
     ] {
@@ -261,7 +262,7 @@ fn what_is_no_text_is_named_with_a_way_to_its_text() {
         (
             "a.docx",
             packed(&[("x.txt", b"5")]),
-            ["is packed inside of what is packed", "unpack it"],
+            ["is an archive where a text should be", "unpack it"],
         ),
         (
             "a.odt",
@@ -271,7 +272,7 @@ fn what_is_no_text_is_named_with_a_way_to_its_text() {
         (
             "a.gz",
             gzipped(&gzipped(b"a")),
-            ["is packed inside of what is packed", "unpack it"],
+            ["is an archive where a text should be", "unpack it"],
         ),
         (
             "a.jpg",
@@ -289,7 +290,7 @@ fn what_is_no_text_is_named_with_a_way_to_its_text() {
     }
     let zip = packed(&[("a.txt", b"Legal migration")]);
     desk.pipe(&["import", "-"], zip)
-        .fails(1, &["standard input: is packed"]);
+        .fails(1, &["standard input: is an archive"]);
 }
 
 #[test]

@@ -284,6 +284,15 @@ fn several_columns_of_figures_are_left_unread() {
         format!("<tr><td>{label}<td>-<td>1 207"),
         format!("<tr><td>{label}<td>&mdash;<td>118"),
         format!("<tr><td>{label}<td>25<br>118"),
+        format!("<tr><td>Country<td>{label}<tr><td>Iran<td>118"),
+        format!("<tr><td>{label}<td rowspan=2>118<tr><td>{other}"),
+        format!(
+            "<tr><td colspan=2>25 118<tr><td colspan=2>{label}<tr><td colspan=2>1 207<tr><td colspan=2>{other}"
+        ),
+        format!("<tr><td><ul><li>25 118<li>{label}<li>1 207<li>{other}</ul>"),
+        format!(
+            "<tr><td><ul><li><div>25 118</div><div>{label}</div><li><div>1 207</div><div>{other}</div></ul>"
+        ),
     ] {
         let found = claims(&seen(&around(&rows)));
         assert_eq!(
