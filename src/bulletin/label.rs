@@ -99,9 +99,9 @@ impl Scan<'_> {
             aside: part.aside,
             compared: part.compared,
             to_date: {
-                let words = Words::of(words);
+                let (words, asides) = (Words::of(words), Words::of(&part.asides));
                 let mut rows = self.lexicon.of(Kind::ToDate, self.language);
-                rows.any(|row| row.stands_in(&words, Some(figure)))
+                rows.any(|row| row.stands_in(&words, Some(figure)) || row.stands_in(&asides, None))
             },
             doubt,
         }
