@@ -9,7 +9,7 @@
 //! | `cli` | flags and subcommands | the names of formats |
 //! | `cmd` | one file per subcommand | every room |
 //! | `bulletin` | TEXT -> FACTS; pure | nothing |
-//! | `intake` | BYTES -> TEXT: encodings, pages, documents, archives; pure; alone says html5gum, zip and flate2 | texts of `bulletin` |
+//! | `intake` | BYTES -> TEXT: encodings, pages, documents, archives; pure; alone says encoding_rs, html5gum, zip and flate2 | texts of `bulletin` |
 //! | `sql` | SQL TEXT -> TOKENS -> MEANING; pure | nothing |
 //! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bulletin`, `rows`, `snippet`, `sql`, `stop` |
 //! | `saved` | saved queries: the program's, a person's folder; their heads | nothing |

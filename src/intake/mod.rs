@@ -17,7 +17,6 @@ mod open;
 mod page;
 mod table;
 mod tags;
-mod upper;
 
 pub use archive::{Archive, MAX_MEMBERS, Member, Packed, gunzip};
 pub use encoding::Encoding;

@@ -58,9 +58,8 @@ impl Lines {
     pub fn begin_row(&mut self) {
         self.end_row();
         self.end_line();
-        let gap = if self.alone { Gap::Blank } else { self.gap };
         let row = Row {
-            gap,
+            gap: self.gap,
             first: self.done.len(),
             cells: Vec::new(),
             columns: 0,

@@ -98,6 +98,7 @@ fn crates_stay_in_their_rooms() {
         ("signal_hook", "main"),
         ("indicatif", "cmd"),
         ("rustyline", "repl"),
+        ("encoding_rs", "intake"),
         ("html5gum", "intake"),
         ("zip", "intake"),
         ("flate2", "intake"),
