@@ -38,7 +38,11 @@ pub fn ending(line: &str, start: usize, numbers: &[Number]) -> Option<Ending> {
         "," | "." => true,
         _ => return None,
     };
-    let before = line[..bytes.start].trim_end().chars().next_back();
+    // A tab stands between the cells of a table.
+    let before = line[..bytes.start]
+        .trim_end_matches(' ')
+        .chars()
+        .next_back();
     let listed = before.is_some_and(|char| !char.is_alphanumeric());
     Some(Ending {
         marked,

@@ -15,6 +15,9 @@ pub enum Gap {
 pub struct Line {
     pub gap: Gap,
     pub text: String,
+    /// Neither the label nor the figure of another line: a heading, an item
+    /// or row of a figure alone.
+    pub apart: bool,
 }
 
 /// How characters are taken.
@@ -39,6 +42,10 @@ pub struct Lines {
     item: bool,
     /// The last line is a figure without a label: what follows is not its.
     pub(super) alone: bool,
+    /// Where blocks of two lines begin.
+    pairs: Vec<usize>,
+    /// An inline element ended, and the next one begins.
+    seam: bool,
 }
 
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -62,7 +69,12 @@ impl Lines {
                 ' ' | '\t' if manner.verbatim => self.text.push(char),
                 ' ' | '\t' | '\n' | '\r' | '\u{c}' => self.blank = true,
                 _ => {
-                    if self.blank && !self.text.is_empty() {
+                    // "…label</span><span>46,905": style sheets part them.
+                    let last = self.text.chars().next_back();
+                    let seam = std::mem::take(&mut self.seam)
+                        && char.is_ascii_digit()
+                        && last.is_some_and(char::is_alphabetic);
+                    if (self.blank || seam) && !self.text.is_empty() {
                         self.text.push(' ');
                     }
                     self.blank = false;
@@ -83,6 +95,7 @@ impl Lines {
     /// Ends the open line; nothing is kept of one without characters.
     pub fn end_line(&mut self) {
         self.blank = false;
+        self.seam = false;
         let text = self.text.trim_end();
         if text.trim_start().is_empty() {
             self.text.clear();
@@ -107,7 +120,67 @@ impl Lines {
         let apart = alone || self.alone;
         let gap = if apart { Gap::Blank } else { gap };
         self.alone = alone;
-        self.done.push(Line { gap, text });
+        self.done.push(Line {
+            gap,
+            text,
+            apart: alone,
+        });
+    }
+
+    /// What follows is another inline element than what stood before.
+    pub fn seam(&mut self) {
+        self.seam = true;
+    }
+
+    /// Lines that are done.
+    pub fn count(&self) -> usize {
+        self.done.len()
+    }
+
+    /// The last line is a heading.
+    pub fn end_heading(&mut self, from: usize) {
+        self.end_line();
+        for line in &mut self.done[from..] {
+            line.apart = true;
+        }
+    }
+
+    /// A block that began behind `from` lines ends: a label and its figure, if
+    /// there are more of its kind beside it.
+    pub fn end_block(&mut self, from: usize) {
+        self.end_line();
+        let [first, second] = &self.done[from..] else {
+            return;
+        };
+        let labelled = |label: &Line, figure: &Line| {
+            label.text.contains(char::is_alphabetic) && is_plain_figure(&figure.text)
+        };
+        let pair = labelled(first, second) || labelled(second, first);
+        if pair && !first.apart && !second.apart && self.pairs.last() != Some(&from) {
+            self.pairs.push(from);
+        }
+    }
+
+    /// Puts pairs into one line where several follow one another: a page that
+    /// is built of labels and figures.
+    fn join_pairs(&mut self) {
+        let same_order = |one: usize, other: usize| {
+            is_plain_figure(&self.done[one].text) == is_plain_figure(&self.done[other].text)
+        };
+        let kept = |at: &&usize| {
+            let beside = [at.checked_sub(2), Some(**at + 2)];
+            let beside = beside.into_iter().flatten();
+            let mut pairs = beside.filter(|other| self.pairs.binary_search(other).is_ok());
+            pairs.any(|other| same_order(**at, other))
+        };
+        let joined: Vec<usize> = self.pairs.iter().filter(kept).copied().collect();
+        for at in joined {
+            let second = std::mem::take(&mut self.done[at + 1].text);
+            let first = &mut self.done[at].text;
+            first.push('\t');
+            first.push_str(&second);
+        }
+        self.done.retain(|line| !line.text.is_empty());
     }
 
     /// Ends the open line; the next one is at least so far from it. A block
@@ -140,6 +213,7 @@ impl Lines {
 
     pub fn finish(mut self) -> String {
         self.end_line();
+        self.join_pairs();
         let size = self.done.iter().map(|line| line.text.len() + 2).sum();
         let mut text = String::with_capacity(size);
         for (index, line) in self.done.iter().enumerate() {
@@ -157,6 +231,14 @@ impl Lines {
 pub(super) fn is_figure(text: &str) -> bool {
     let first = text.chars().find(|char| char.is_alphanumeric());
     first.is_none_or(char::is_numeric)
+}
+
+/// A number with marks of thousands at most, and no year.
+fn is_plain_figure(text: &str) -> bool {
+    let mark = |char: char| matches!(char, ' ' | '.' | ',' | '\u{a0}' | '\u{2009}' | '\u{202f}');
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let year = digits == 4 && text.len() == 4 && matches!(&text[..2], "19" | "20");
+    digits > 0 && !year && text.chars().all(|char| char.is_ascii_digit() || mark(char))
 }
 
 /// A figure and nothing else.

@@ -12,6 +12,8 @@ pub struct Element {
     pub hidden: bool,
     /// It stood in a place that is read when it began.
     pub seen: bool,
+    /// Lines before it.
+    pub from: usize,
     name: usize,
 }
 
@@ -35,7 +37,7 @@ impl Open {
         self.elements.len()
     }
 
-    pub fn push(&mut self, name: &[u8], role: Role, hidden: bool, seen: bool) {
+    pub fn push(&mut self, name: &[u8], role: Role, hidden: bool, seen: bool, from: usize) {
         let at = self.elements.len();
         let name = self.number(name);
         self.places[name].push(at);
@@ -55,6 +57,7 @@ impl Open {
             role,
             hidden,
             seen,
+            from,
             name,
         });
     }

@@ -62,6 +62,9 @@ struct Reading {
     title: Option<String>,
     /// A line end right behind the start tag of `pre` is none.
     fresh: bool,
+    /// A part of a line ended right before, and another one has begun.
+    ended: bool,
+    seam: bool,
 }
 
 type Attributes = [(Vec<u8>, String)];
@@ -70,6 +73,7 @@ impl Reading {
     fn start(&mut self, name: &[u8], attributes: &Attributes, closed: bool) {
         let role = Role::of(name);
         self.fresh = false;
+        self.seam = std::mem::take(&mut self.ended) && is_part(role);
         if !element::stays_in_head(name) {
             self.leave_head();
         }
@@ -109,7 +113,8 @@ impl Reading {
         self.raised += usize::from(role == Role::Raised);
         self.verbatim += usize::from(role == Role::Verbatim);
         self.fresh = role == Role::Verbatim;
-        self.open.push(name, role, hidden, seen);
+        let from = self.lines.count();
+        self.open.push(name, role, hidden, seen, from);
     }
 
     /// What an element that is shown does to the lines.
@@ -187,6 +192,7 @@ impl Reading {
     fn end(&mut self, name: &[u8]) {
         self.fresh = false;
         let role = Role::of(name);
+        self.ended = is_part(role);
         match role {
             Role::Html | Role::Body | Role::Void | Role::Rule => {}
             Role::Break => self.start(b"br", &[], false),
@@ -237,7 +243,7 @@ impl Reading {
             };
             self.forget(element.hidden, element.role);
             if element.seen && self.hidden == 0 {
-                self.finish(element.role);
+                self.finish(element.role, element.from);
             }
         }
     }
@@ -249,7 +255,12 @@ impl Reading {
     }
 
     /// What the end of an element that was shown does to the lines.
-    fn finish(&mut self, role: Role) {
+    fn finish(&mut self, role: Role, from: usize) {
+        match role {
+            Role::Heading => self.lines.end_heading(from),
+            Role::Block | Role::Item => self.lines.end_block(from),
+            _ => {}
+        }
         match role {
             Role::Table | Role::Terms => self.lines.end_table(),
             Role::Row if self.open.in_table() => self.lines.end_row(),
@@ -264,6 +275,10 @@ impl Reading {
 
     fn text(&mut self, text: &str) {
         let fresh = std::mem::take(&mut self.fresh);
+        self.ended = false;
+        if std::mem::take(&mut self.seam) {
+            self.lines.seam();
+        }
         let blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
         if self.open.last_role() == Some(Role::Title) && !self.is_foreign() {
             let title = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
@@ -316,6 +331,11 @@ fn ends_drawing(name: &[u8], role: Role) -> bool {
         Role::Formatting => !matches!(name, b"a" | b"font"),
         role => role.is_special(),
     }
+}
+
+/// Part of a line.
+fn is_part(role: Role) -> bool {
+    matches!(role, Role::Inline | Role::Formatting)
 }
 
 fn has(attributes: &Attributes, name: &[u8]) -> bool {
