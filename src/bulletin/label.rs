@@ -5,7 +5,7 @@ use super::clause::Part;
 use super::kind::Kind;
 use super::number::Style;
 use super::period::Named;
-use super::phrase::Phrase;
+use super::phrase::{Phrase, is_year};
 use super::shape::{Hint, Reading, Scan};
 use super::unit::Unit;
 use super::word::{Suffix, Token};
@@ -118,11 +118,20 @@ impl Scan<'_> {
         let Some(figure) = words.iter().position(is_figure) else {
             return (Vec::new(), false);
         };
+        // A year is no value of words that stand before or behind it.
+        let value = &words[figure];
+        if is_year(&self.numbers[part.number]) && !value.listed {
+            return (Vec::new(), false);
+        }
         let found = self.lexicon.whole(&words, figure, part.unsure);
         let outside = |at: &usize| !found.places.contains(at) && *at != figure;
         let rest: Vec<usize> = (0..words.len()).filter(outside).collect();
-        let whole = !found.wordings.is_empty() && rest.is_empty();
-        if !whole && !found.wordings.is_empty() {
+        let idle = |at: &usize| {
+            let word = std::slice::from_ref(&words[*at]);
+            IDLE.iter().any(|kind| self.is(*kind, word))
+        };
+        let whole = !found.wordings.is_empty() && rest.iter().all(idle);
+        if !rest.is_empty() && !found.wordings.is_empty() {
             let before = rest.partition_point(|at| *at < figure);
             let mut others: Vec<Token> = rest.iter().map(|at| words[*at].clone()).collect();
             others.insert(before, words[figure].clone());
@@ -308,6 +317,15 @@ impl Scan<'_> {
         })
     }
 }
+
+/// Words beside a whole wording that say nothing more.
+const IDLE: [Kind; 5] = [
+    Kind::Filler,
+    Kind::Unit,
+    Kind::OutOf,
+    Kind::These,
+    Kind::And,
+];
 
 /// "Applications of 12 nationalities …": between label words, a number
 /// counts the word behind it, and that word is none that is known.

@@ -18,6 +18,7 @@ mod fold;
 mod kind;
 mod label;
 mod layout;
+mod learned;
 mod lexicon;
 mod mark;
 mod notice;
@@ -43,6 +44,7 @@ mod wording;
 mod words;
 
 pub use kind::Kind;
+pub use learned::{Harm, read};
 pub use lexicon::{Lexicon, LexiconError, PARTS_CSV, Taught, VERBATIM_CSV, WORDINGS_CSV};
 pub use period::Period;
 pub use reader::Reader;

@@ -151,9 +151,10 @@ impl<'l> Settling<'_, 'l> {
         {
             return Err(Unread::Ambiguous(names()));
         }
-        let suspended = entry.scope.suspended && reading.listed && !reading.whole;
+        // Beside the value of an item any other word may say something else.
+        let more = reading.listed && !reading.whole;
         let part = !reading.these || self.is_part(entry, indicator);
-        if suspended || !part || self.splits_calls(indicator) {
+        if more || !part || self.splits_calls(indicator) {
             return Err(Unread::Misplaced(names()));
         }
         let unit = Unit::of_indicator(indicator).first();

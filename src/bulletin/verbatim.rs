@@ -5,6 +5,7 @@
 use super::lexicon::Lexicon;
 use super::number::scan;
 use super::word::{Token, tokens};
+use foldhash::HashSet;
 
 /// A wording as it was printed: `#` is the figure itself, other numbers mean
 /// themselves; case, marks and blanks play no part.
@@ -47,6 +48,14 @@ impl Verbatim {
         self.0.iter().filter_map(|piece| match piece {
             Piece::Number(raw) => Some(raw.as_str()),
             _ => None,
+        })
+    }
+
+    /// Whether all its words and numbers are among these.
+    pub fn could_stand(&self, seen: &HashSet<&str>) -> bool {
+        self.0.iter().all(|piece| match piece {
+            Piece::Figure => true,
+            Piece::Number(text) | Piece::Word(text) => seen.contains(text.as_str()),
         })
     }
 

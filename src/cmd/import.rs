@@ -199,7 +199,8 @@ impl Run<'_> {
             Ok(Added::New {
                 document_id,
                 counts,
-            }) => Some((document_id, Outcome::new(input, counts))),
+                harm,
+            }) => Some((document_id, Outcome::new(input, counts, harm))),
             Ok(Added::Known {
                 document_id,
                 document,

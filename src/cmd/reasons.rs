@@ -1,9 +1,8 @@
 //! Why the figures of a bulletin were read as they were: the words by which
 //! they were recognised, and what says what they count.
 
-use super::lines;
 use super::place::Bulletin;
-use crate::bulletin::{Counted, Kind, Lexicon, Reader, Unit, Why};
+use crate::bulletin::{self, Counted, Kind, Lexicon, Unit, Why};
 use crate::error::Error;
 use crate::store::{Row, Store};
 use std::collections::HashMap;
@@ -16,24 +15,27 @@ impl Whys {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub fn of(store: &Store, bulletin: &Bulletin) -> Result<Whys, Error> {
+    pub fn of(store: &Store, shown: &Bulletin) -> Result<Whys, Error> {
         let mut whys = HashMap::new();
         // A stored text is one that was decoded before.
-        let Ok(text) = lines::text(store, bulletin.document_id()) else {
+        let Ok(text) = super::lines::text(store, shown.document_id()) else {
             return Ok(Whys(whys));
         };
         let rows: Vec<&str> = text.lines().collect();
-        let lexicon = store.lexicon(&Lexicon::built_in()?)?;
-        let shown = bulletin.first_line()..=bulletin.last_line();
-        for figure in Reader::new(&text, &lexicon).flat_map(|passage| passage.numbers) {
+        let built_in = Lexicon::built_in()?;
+        let learned = store.learned_lexicon(&built_in)?;
+        let lexicon = learned.as_deref().unwrap_or(&built_in);
+        let (passages, _) = bulletin::read(&text, &built_in, learned.as_deref());
+        let lines = shown.first_line()..=shown.last_line();
+        for figure in passages.into_iter().flat_map(|passage| passage.numbers) {
             let place = (figure.line_no as i64, figure.column_no as i64);
-            let Some(why) = figure.why.filter(|_| shown.contains(&place.0)) else {
+            let Some(why) = figure.why.filter(|_| lines.contains(&place.0)) else {
                 continue;
             };
             let statement = rows.iter().skip(why.first_line - 1).take(why.lines);
             let statement: Vec<&str> = statement.copied().collect();
             let meaning = lexicon.wordings[why.wording].meaning.clone();
-            let words = words(&lexicon, why, &statement.join("\n"));
+            let words = words(lexicon, why, &statement.join("\n"));
             whys.insert(place, (meaning, words));
         }
         Ok(Whys(whys))

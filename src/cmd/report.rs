@@ -3,6 +3,7 @@
 
 use super::inputs::{Fault, Input};
 use super::{Context, merge};
+use crate::bulletin::Harm;
 use crate::cli::ReportFormat;
 use crate::error::Error;
 use crate::render::term_safe;
@@ -18,6 +19,8 @@ pub struct Outcome {
     state: State,
     /// What was decided about it just now, in words.
     pub decided: Vec<String>,
+    /// Why it was read without what persons taught.
+    set_aside: Option<String>,
 }
 
 #[derive(Debug)]
@@ -60,12 +63,18 @@ pub struct Report {
 const LINES: usize = 40;
 
 impl Outcome {
-    pub fn new(input: &Input, counts: Counts) -> Outcome {
+    pub fn new(input: &Input, counts: Counts, harm: Option<Harm>) -> Outcome {
+        let set_aside = harm.map(|harm| {
+            let place = format!("line {}, column {}", harm.line_no, harm.column_no);
+            let (before, after) = (harm.before, harm.after);
+            format!("read without what was taught: {place} is {before}; it would become {after}")
+        });
         Outcome {
             path: input.shown(),
             name: input.name(),
             state: State::New(counts),
             decided: Vec::new(),
+            set_aside,
         }
     }
 
@@ -78,6 +87,7 @@ impl Outcome {
                 withdrawn,
             },
             decided: Vec::new(),
+            set_aside: None,
         }
     }
 
@@ -87,6 +97,7 @@ impl Outcome {
             name: input.name(),
             state: State::Merged(merged),
             decided: Vec::new(),
+            set_aside: None,
         }
     }
 
@@ -131,6 +142,7 @@ impl Outcome {
         };
         let line = format!("{}: {what}", self.path);
         let parts = std::iter::once(line).chain(self.decided.iter().cloned());
+        let parts = parts.chain(self.set_aside.clone());
         vec![term_safe(&parts.collect::<Vec<_>>().join("; ")).into_owned()]
     }
 
@@ -139,7 +151,7 @@ impl Outcome {
             State::New(counts) => json!({
                 "path": self.path, "document": self.name, "state": "new",
                 "bulletins": counts.bulletins, "figures": counts.figures, "unread": counts.unread,
-                "decided": self.decided,
+                "decided": self.decided, "set_aside": self.set_aside,
             }),
             State::Known {
                 document,

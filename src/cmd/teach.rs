@@ -25,7 +25,6 @@ pub fn run(arguments: &Teach, context: &mut Context<'_>) -> Result<(), Error> {
     }
     let lexicon = Lexicon::built_in()?;
     let wording = arguments.wording.as_deref().unwrap_or_default();
-    let wording = wording_of(wording, &lexicon)?;
     let which = if arguments.dry_run {
         Which::Copy
     } else {
@@ -36,12 +35,14 @@ pub fn run(arguments: &Teach, context: &mut Context<'_>) -> Result<(), Error> {
     store.begin()?;
     let note = note(arguments)?;
     let lessons = store.lessons()?;
-    let known = lessons
-        .iter()
-        .find(|lesson| lexicon.same_wording(&lesson.taught.wording, &wording));
+    let same = |lesson: &&Lesson| {
+        lesson.taught.wording == wording || lexicon.same_wording(&lesson.taught.wording, wording)
+    };
+    let known = lessons.iter().find(same);
     let (told, differences) = if arguments.forget {
-        forget(&mut store, known, &wording, note, &lexicon)?
+        forget(&mut store, known, wording, note, &lexicon)?
     } else {
+        let wording = wording_of(wording, &lexicon)?;
         let code = arguments.indicator.as_deref().unwrap_or_default();
         place::indicator(&store, code)?;
         let taught = Taught {
@@ -136,8 +137,8 @@ fn forget(
         let message = format!("nobody taught \"{wording}\"");
         Error::not_found(message).with_help("smsdb teach --list lists what was taught")
     })?;
-    let differences = store.forget(known, note, lexicon)?;
-    Ok((format!("forgotten: {}", known.taught), differences))
+    let reread = store.forget(known, note, lexicon)?;
+    Ok((format!("forgotten: {}", known.taught), reread.differences))
 }
 
 fn teach(
@@ -158,11 +159,23 @@ fn teach(
         return refuse(&format!("smsdb reads \"{}\" as {other}", taught.wording));
     }
     let idle = store.idle()?;
-    let differences = store.teach(taught, note, lexicon)?;
+    let mut reread = store.teach(taught, note, lexicon)?;
+    if !reread.harm.is_empty() {
+        // Some documents may have been read without the lessons before.
+        store.roll_back();
+        store.begin()?;
+        let before = store.read_again(lexicon)?.harm;
+        let known = |harm: &Difference| before.iter().any(|one| one.document == harm.document);
+        if let Some(harm) = reread.harm.iter().find(|harm| !known(harm)) {
+            store.roll_back();
+            return refuse(&harm.words());
+        }
+        reread = store.teach(taught, note, lexicon)?;
+    }
+    let differences = reread.differences;
     if let Some(harm) = differences.iter().find(|found| found.is_harm()) {
         store.roll_back();
-        let (place, before, after) = (harm.place(), &harm.before, &harm.after);
-        return refuse(&format!("{place} is {before}; it would become {after}"));
+        return refuse(&harm.words());
     }
     if let Some(other) = read_otherwise(store, taught, lexicon)? {
         store.roll_back();
@@ -182,7 +195,9 @@ fn read_otherwise(
     taught: &Taught,
     built_in: &Lexicon,
 ) -> Result<Option<String>, Error> {
-    let lexicon = store.lexicon(built_in)?;
+    let Some(lexicon) = store.learned_lexicon(built_in)? else {
+        return Ok(None);
+    };
     let sql = "SELECT document_id, document FROM document_known WHERE withdrawn = 0
                ORDER BY document, document_id";
     for row in &store.rows(sql, &[])?.rows {

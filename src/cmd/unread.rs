@@ -40,7 +40,9 @@ struct Group {
 
 /// The unread numbers by wording, most frequent first.
 fn groups(store: &Store) -> Result<Vec<Group>, Error> {
-    let lexicon = store.lexicon(&Lexicon::built_in()?)?;
+    let built_in = Lexicon::built_in()?;
+    let learned = store.learned_lexicon(&built_in)?;
+    let lexicon = learned.as_deref().unwrap_or(&built_in);
     let rows = store.rows(include_str!("sql/unread_places.sql"), &[])?.rows;
     let mut groups: Vec<Group> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -51,7 +53,7 @@ fn groups(store: &Store) -> Result<Vec<Group>, Error> {
         };
         let places: BTreeSet<_> = numbers.iter().filter_map(place).collect();
         let text = lines::text(store, numbers[0].integer(0).unwrap_or(0))?;
-        let labels: HashMap<_, Label> = labels(&text, &lexicon, &places)
+        let labels: HashMap<_, Label> = labels(&text, lexicon, &places)
             .into_iter()
             .map(|label| ((label.line_no, label.column_no), label))
             .collect();

@@ -37,6 +37,8 @@ pub fn open(context: &Context<'_>, lexicon: &Lexicon, which: Which) -> Result<Wr
     };
     let mut store = open(&context.db, &context.stop)?;
     context.stop.end_gently();
+    // Texts are never read by half of what was taught.
+    store.lessons()?;
     store.begin()?;
     let reread = bring_up(&mut store, lexicon)?;
     store.commit()?;
@@ -47,7 +49,7 @@ pub fn open(context: &Context<'_>, lexicon: &Lexicon, which: Which) -> Result<Wr
 pub fn bring_up(store: &mut Store, lexicon: &Lexicon) -> Result<Vec<Difference>, StoreError> {
     let brought = store.bring_up(&queries(), lexicon)?;
     if brought.wordings_changed {
-        store.read_again(lexicon)
+        Ok(store.read_again(lexicon)?.differences)
     } else {
         Ok(Vec::new())
     }

@@ -3,7 +3,9 @@
 
 use super::Store;
 use super::error::{StoreError, at};
-use crate::bulletin::{Bulletin, Figure, Lexicon, Passage, Period, Reader, Rereadings, Role, Text};
+use crate::bulletin::{
+    self, Bulletin, Figure, Harm, Lexicon, Passage, Period, Reader, Rereadings, Role, Text,
+};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use std::collections::HashMap;
 
@@ -11,7 +13,12 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Added {
     /// Its text is new.
-    New { document_id: i64, counts: Counts },
+    New {
+        document_id: i64,
+        counts: Counts,
+        /// Why it was read without what persons taught, if it was.
+        harm: Option<Harm>,
+    },
     /// Its text is stored already, under this name.
     Known { document_id: i64, document: String },
     /// It holds no bulletin; nothing was stored.
@@ -45,6 +52,13 @@ impl std::iter::Sum for Counts {
             dated: sum.dated + counts.dated,
         })
     }
+}
+
+/// A document that was written.
+pub(super) struct Inserted {
+    pub document_id: i64,
+    pub counts: Counts,
+    pub harm: Option<Harm>,
 }
 
 impl Store {
@@ -93,7 +107,7 @@ impl Store {
         let inserted = self.insert_document(names, &sha256, text, lexicon);
         let kept = inserted
             .as_ref()
-            .is_ok_and(|(_, counts)| counts.is_bulletin());
+            .is_ok_and(|inserted| inserted.counts.is_bulletin());
         let end = if kept {
             "RELEASE document"
         } else {
@@ -105,12 +119,13 @@ impl Store {
         } else {
             self.connection.execute_batch(end)
         };
-        let (document_id, counts) = inserted.map_err(&fault)?;
+        let inserted = inserted.map_err(&fault)?;
         ended.map_err(&fault)?;
         Ok(if kept {
             Added::New {
-                document_id,
-                counts,
+                document_id: inserted.document_id,
+                counts: inserted.counts,
+                harm: inserted.harm,
             }
         } else {
             Added::Nothing
@@ -139,7 +154,7 @@ impl Store {
         sha256: &str,
         text: &Text,
         lexicon: &Lexicon,
-    ) -> rusqlite::Result<(i64, Counts)> {
+    ) -> rusqlite::Result<Inserted> {
         let lines = text.lines().count() as i64;
         self.connection.execute(
             "INSERT INTO document (content_sha256, lines) VALUES (?1, ?2)",
@@ -158,8 +173,12 @@ impl Store {
         drop(line);
         // Nothing can be decided yet about a new document.
         let none = Rereadings::new();
-        let counts = self.insert_reading(document_id, text, lexicon, &none, Vec::new())?;
-        Ok((document_id, counts))
+        let (counts, harm) = self.insert_reading(document_id, text, lexicon, &none, Vec::new())?;
+        Ok(Inserted {
+            document_id,
+            counts,
+            harm,
+        })
     }
 
     /// Reads a stored text, heeds what was decided about its numbers, and
@@ -172,15 +191,22 @@ impl Store {
         lexicon: &Lexicon,
         decided: &Rereadings,
         bulletins: Vec<i64>,
-    ) -> rusqlite::Result<Counts> {
-        let learned = self.learned(lexicon)?;
-        let lexicon = learned.as_deref().unwrap_or(lexicon);
+    ) -> rusqlite::Result<(Counts, Option<Harm>)> {
         let mut writer = Writer::new(&self.connection, document_id, bulletins)?;
-        for mut passage in Reader::new(text, lexicon) {
+        let Some(learned) = self.learned(lexicon)? else {
+            // Passage by passage, so that memory is bounded by a bulletin.
+            for mut passage in Reader::new(text, lexicon) {
+                passage.reread(decided);
+                writer.passage(&passage)?;
+            }
+            return Ok((writer.counts, None));
+        };
+        let (passages, harm) = bulletin::read(text, lexicon, Some(&learned));
+        for mut passage in passages {
             passage.reread(decided);
             writer.passage(&passage)?;
         }
-        Ok(writer.counts)
+        Ok((writer.counts, harm))
     }
 }
 

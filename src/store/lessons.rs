@@ -4,8 +4,8 @@
 
 use super::Store;
 use super::error::{StoreError, at};
-use super::merge::Merged;
-use super::reread::Difference;
+use super::merge::{Merged, both};
+use super::reread::{Difference, Reread};
 use crate::bulletin::{Lexicon, Taught};
 use rusqlite::{OptionalExtension, params};
 use std::rc::Rc;
@@ -64,24 +64,19 @@ impl Store {
         Ok(sound.then_some(lessons))
     }
 
-    /// The lexicon by which this file's texts are read: the program's, with
-    /// what persons taught.
+    /// The program's lexicon with what persons taught; None where nobody
+    /// taught anything.
     ///
     /// # Errors
     /// As for `lessons`.
-    pub fn lexicon(&self, built_in: &Lexicon) -> Result<Rc<Lexicon>, StoreError> {
+    pub fn learned_lexicon(&self, built_in: &Lexicon) -> Result<Option<Rc<Lexicon>>, StoreError> {
         // A foreign file need not have the view.
         if self.foreign {
-            return Ok(Rc::new(built_in.clone()));
+            return Ok(None);
         }
-        match self.learned(built_in).map_err(at(&self.path))? {
-            Some(learned) => Ok(learned),
-            None => Ok(Rc::new(built_in.clone())),
-        }
+        self.learned(built_in).map_err(at(&self.path))
     }
 
-    /// The program's lexicon with what persons taught; None where nobody
-    /// taught anything.
     pub(super) fn learned(&self, built_in: &Lexicon) -> rusqlite::Result<Option<Rc<Lexicon>>> {
         let lessons = self.lessons_in_force()?.unwrap_or_default();
         if lessons.is_empty() {
@@ -108,7 +103,7 @@ impl Store {
         taught: &Taught,
         note: Option<&str>,
         built_in: &Lexicon,
-    ) -> Result<Vec<Difference>, StoreError> {
+    ) -> Result<Reread, StoreError> {
         self.add_lesson(taught, note)?;
         self.read_again(built_in)
     }
@@ -145,13 +140,19 @@ impl Store {
         lesson: &Lesson,
         note: Option<&str>,
         built_in: &Lexicon,
-    ) -> Result<Vec<Difference>, StoreError> {
+    ) -> Result<Reread, StoreError> {
+        self.take_back(lesson, note)?;
+        self.read_again(built_in)
+    }
+
+    /// Takes a lesson back; the texts are not read again.
+    fn take_back(&self, lesson: &Lesson, note: Option<&str>) -> Result<(), StoreError> {
         let sql = "INSERT INTO stored_lesson (wording, indicator_id, note, forgets)
                    SELECT wording, indicator_id, ?2, lesson_id FROM stored_lesson WHERE lesson_id = ?1";
         self.connection
             .execute(sql, params![lesson.lesson_id, note])
-            .map_err(at(&self.path))?;
-        self.read_again(built_in)
+            .map(drop)
+            .map_err(at(&self.path))
     }
 
     /// Takes what was taught in another file over, where it changes no figure
@@ -173,10 +174,15 @@ impl Store {
             };
             match ours.iter().find(same) {
                 Some(known) if known.taught.indicator == theirs.taught.indicator => {
+                    self.join_notes(known, &theirs)?;
                     merged.decided += 1;
                 }
                 Some(known) => {
                     let words = format!("taught: {}; yours: {}", theirs.taught, known.taught);
+                    merged.contradicting.push(words);
+                }
+                None if !is_taught(&theirs.taught, built_in) => {
+                    let words = format!("taught: {}: no such wording is taught", theirs.taught);
                     merged.contradicting.push(words);
                 }
                 None if ours.len() >= MOST_LESSONS => {
@@ -208,6 +214,19 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps the reasons of both, each once.
+    fn join_notes(&self, ours: &Lesson, theirs: &Lesson) -> Result<(), StoreError> {
+        let note = match (&ours.note, &theirs.note) {
+            (Some(ours), Some(theirs)) => Some(both(ours, theirs)),
+            (ours, theirs) => ours.clone().or_else(|| theirs.clone()),
+        };
+        if note == ours.note {
+            return Ok(());
+        }
+        self.take_back(ours, None)?;
+        self.add_lesson(&ours.taught, note.as_deref())
+    }
+
     /// Keeps lessons, unless they change a figure or take the effect of a
     /// decision.
     fn learn(&mut self, lessons: &[Lesson], built_in: &Lexicon) -> Result<bool, StoreError> {
@@ -219,10 +238,19 @@ impl Store {
         for lesson in lessons {
             self.add_lesson(&lesson.taught, lesson.note.as_deref())?;
         }
-        let harm = self.read_again(built_in)?.iter().any(Difference::is_harm);
+        let reread = self.read_again(built_in)?;
+        let harm = reread.differences.iter().any(Difference::is_harm);
         let learnt = !harm && self.idle()?.is_subset(&idle);
         let end = if learnt { "" } else { "ROLLBACK TO lessons;" };
         self.batch(&format!("{end} RELEASE lessons"))?;
         Ok(learnt)
     }
+}
+
+/// Whether a lesson of another file is one that smsdb teaches.
+fn is_taught(taught: &Taught, built_in: &Lexicon) -> bool {
+    let printable = !taught.wording.chars().any(char::is_control);
+    let reads = built_in.reads_as(&taught.wording);
+    let other = matches!(&reads[..], [other] if *other != taught.indicator);
+    printable && built_in.is_wording(&taught.wording) && !other
 }

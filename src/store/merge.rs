@@ -253,7 +253,7 @@ impl Filed {
 
 /// The notes of both, each once, in an order that does not depend on who
 /// takes in whom.
-fn both(ours: &str, theirs: &str) -> String {
+pub(super) fn both(ours: &str, theirs: &str) -> String {
     if ours == theirs {
         return ours.to_owned();
     }

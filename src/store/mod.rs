@@ -36,7 +36,7 @@ pub use merge::Merged;
 pub use notes::Note;
 pub use query::{SqlError, Values};
 pub use reference::{Brought, StoredQuery};
-pub use reread::Difference;
+pub use reread::{Difference, Reread};
 pub use rows::{Row, Rows, ToSqlText};
 pub use settings::FOREIGN_LIMIT;
 pub use ship::Shipped;

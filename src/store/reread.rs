@@ -3,7 +3,7 @@
 
 use super::error::at;
 use super::{Store, StoreError};
-use crate::bulletin::{Lexicon, Text, TextLines};
+use crate::bulletin::{Harm, Lexicon, Text, TextLines};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -19,7 +19,32 @@ pub struct Difference {
     pub after: String,
 }
 
+/// What reading every document again came to.
+#[derive(Debug, Default)]
+pub struct Reread {
+    pub differences: Vec<Difference>,
+    /// Of documents that were read without what persons taught: what that would
+    /// change.
+    pub harm: Vec<Difference>,
+}
+
 impl Difference {
+    fn of(document: &str, harm: Harm) -> Difference {
+        Difference {
+            document: document.to_owned(),
+            line_no: harm.line_no as i64,
+            column_no: harm.column_no as i64,
+            before: harm.before,
+            after: harm.after,
+        }
+    }
+
+    /// What it is, and what it would become.
+    pub fn words(&self) -> String {
+        let (place, before, after) = (self.place(), &self.before, &self.after);
+        format!("{place} is {before}; it would become {after}")
+    }
+
     /// Whether a figure that was read is lost or another one's. Where its
     /// bulletin had no period, it may get one.
     pub fn is_harm(&self) -> bool {
@@ -46,10 +71,10 @@ impl Store {
     ///
     /// # Errors
     /// A full disk and the like; the caller takes the transaction back.
-    pub fn read_again(&mut self, lexicon: &Lexicon) -> Result<Vec<Difference>, StoreError> {
+    pub fn read_again(&mut self, lexicon: &Lexicon) -> Result<Reread, StoreError> {
         let fault = at(&self.path);
         let documents = self.rows(include_str!("sql/documents.sql"), &[])?;
-        let mut differences = Vec::new();
+        let mut reread = Reread::default();
         let mut before = BTreeMap::new();
         for row in &documents.rows {
             let Some(document_id) = row.integer(0) else {
@@ -69,13 +94,18 @@ impl Store {
             };
             let text = self.text_of(document_id)?;
             let decided = self.rereadings(document_id)?;
-            self.insert_reading(document_id, &text, lexicon, &decided, Vec::new())
+            let (_, harm) = self
+                .insert_reading(document_id, &text, lexicon, &decided, Vec::new())
                 .map_err(&fault)?;
+            let harm = harm.map(|harm| Difference::of(row.text(1), harm));
+            reread.harm.extend(harm);
             let after = readings(&self.connection, document_id).map_err(&fault)?;
-            differences.extend(differing(row.text(1), &before[&document_id], &after));
+            reread
+                .differences
+                .extend(differing(row.text(1), &before[&document_id], &after));
         }
         self.enter_decisions()?;
-        Ok(differences)
+        Ok(reread)
     }
 
     /// The text of a stored document.

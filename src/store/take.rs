@@ -184,7 +184,7 @@ impl Store {
             &source.text,
             lexicon,
         )
-        .map(|(_, counts)| counts)
+        .map(|inserted| inserted.counts)
         .map_err(at(&self.path))
     }
 }

@@ -8,6 +8,7 @@ use crate::bulletin::unit::Unit;
 use crate::bulletin::verbatim::Verbatim;
 use crate::bulletin::word::Token;
 use crate::bulletin::wording::Wording;
+use foldhash::HashSet;
 use serde::{Deserialize, Serialize};
 
 /// A whole wording, as printed, and the indicator it stands for: a row of
@@ -138,7 +139,14 @@ impl Lexicon {
     /// a wording must say where its figure stands.
     pub fn whole(&self, tokens: &[Token], figure: usize, unsure: bool) -> Found {
         let mut found = Found::default();
+        if self.verbatim.is_empty() {
+            return found;
+        }
+        let seen: HashSet<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
         for (index, verbatim) in &self.verbatim {
+            if !verbatim.could_stand(&seen) {
+                continue;
+            }
             if verbatim.len() < found.places.len() || unsure && !verbatim.has_figure() {
                 continue;
             }
@@ -161,7 +169,15 @@ impl Lexicon {
     /// figure stands.
     pub fn in_whole(&self, tokens: &[Token]) -> Vec<bool> {
         let mut inside = vec![false; tokens.len()];
-        for (_, verbatim) in &self.verbatim {
+        if self.verbatim.is_empty() {
+            return inside;
+        }
+        let seen: HashSet<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
+        let possible = self
+            .verbatim
+            .iter()
+            .filter(|(_, one)| one.could_stand(&seen));
+        for (_, verbatim) in possible {
             let places = verbatim.find(tokens, None).unwrap_or_default();
             for place in places {
                 inside[place] = true;
