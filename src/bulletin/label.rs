@@ -39,7 +39,7 @@ impl Scan<'_> {
             None
         } else if part.unsure || loose {
             Some(Unread::BesideAnother)
-        } else if self.is_guarded(part, &fitting) || counts_other(part) {
+        } else if self.is_guarded(part, &fitting) || counts_other(part) || self.in_percent(part) {
             Some(Unread::Qualified)
         } else {
             None
@@ -141,11 +141,23 @@ impl Scan<'_> {
                 asides: Vec::new(),
                 ..part.clone()
             };
-            if self.is_guarded(&others, &found.wordings) {
+            if self.is_guarded(&others, &found.wordings) || self.in_percent(part) {
                 return (Vec::new(), false);
             }
         }
         (found.wordings, whole)
+    }
+
+    /// "Share of applications (%) – 12": a sign in the label, behind no number.
+    fn in_percent(&self, part: &Part) -> bool {
+        let tokens = part.words.iter().chain(&part.asides);
+        let first = tokens.map(|token| token.start).min().unwrap_or(0);
+        let label = self.text.get(first..part.words[part.figure].start);
+        let label = label.unwrap_or_default();
+        label.match_indices(['%', '‰']).any(|(at, _)| {
+            let before = label[..at].trim_end();
+            !before.ends_with(|char: char| char.is_ascii_digit())
+        })
     }
 
     /// Indices of the wordings that fit a figure in its part; `place` is its
