@@ -176,6 +176,9 @@ impl Draft {
         });
         let list = !self.sections.is_empty() && !self.opened;
         let dated = shape.begins_with_period();
+        let last = |index: &usize| lexicon.ends_lists(&lexicon.wordings[*index].meaning);
+        let taught = |reading: &Reading| reading.verbatim.iter().any(last);
+        let footer = footer || dated && shape.readings().any(taught);
         let strange = dated && !known && !numbers.is_empty();
         self.closed |= list && (footer || strange);
         // A list without a known heading ends with the sentence that says when.

@@ -128,7 +128,11 @@ impl Scan<'_> {
         let rest: Vec<usize> = (0..words.len()).filter(outside).collect();
         let idle = |at: &usize| {
             let word = std::slice::from_ref(&words[*at]);
-            IDLE.iter().any(|kind| self.is(*kind, word))
+            // "Calls on …" counts something else than the wording does.
+            let unit = self.lexicon.row(Kind::Unit, self.language, word);
+            let unit = unit.and_then(|(row, _)| Unit::named(&row.meaning));
+            let counts = |unit: Unit| self.counts(&found.wordings, unit);
+            unit.is_some_and(counts) || IDLE.iter().any(|kind| self.is(*kind, word))
         };
         let whole = !found.wordings.is_empty() && rest.iter().all(idle);
         if !rest.is_empty() && !found.wordings.is_empty() {
@@ -331,13 +335,7 @@ impl Scan<'_> {
 }
 
 /// Words beside a whole wording that say nothing more.
-const IDLE: [Kind; 5] = [
-    Kind::Filler,
-    Kind::Unit,
-    Kind::OutOf,
-    Kind::These,
-    Kind::And,
-];
+const IDLE: [Kind; 4] = [Kind::Filler, Kind::OutOf, Kind::These, Kind::And];
 
 /// "Applications of 12 nationalities …": between label words, a number
 /// counts the word behind it, and that word is none that is known.

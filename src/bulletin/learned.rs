@@ -37,13 +37,12 @@ pub fn read<'l>(
     let (before, after) = (places(&without), places(&with));
     let harms = before.iter().filter_map(|(place, before)| {
         let after = after.get(place);
-        let harm = is_harm(before, after).then(|| Harm {
+        is_harm(before, after).then(|| Harm {
             line_no: place.0,
             column_no: place.1,
             before: words(Some(before)),
             after: words(after),
-        });
-        harm
+        })
     });
     if let Some(harm) = harms.min_by_key(|harm| (harm.line_no, harm.column_no)) {
         return (without, Some(harm));

@@ -146,6 +146,15 @@ impl Lexicon {
         })
     }
 
+    /// Whether figures of this indicator stand below the lists.
+    pub fn ends_lists(&self, indicator: &str) -> bool {
+        let mut languages = WORDINGS_CSV.into_iter();
+        languages.any(|(language, _)| {
+            let mut rows = self.of(Kind::Footer, language);
+            rows.any(|row| row.meaning == indicator)
+        })
+    }
+
     /// Whether a word is surely one of a language.
     pub fn knows(&self, token: &Token, language: &'static str) -> bool {
         let place = WORDINGS_CSV.iter().position(|(name, _)| *name == language);

@@ -4,7 +4,7 @@
 use crate::families::read;
 
 /// Texts, and the values that are read in them.
-const TEXTS: [(&str, &[i64]); 27] = [
+const TEXTS: [(&str, &[i64]); 31] = [
     (
         "In May 2024 the State Migration Service received 45,210 applications for registration upon place of stay. Over the past five years it has received 48,210 applications for work permits.\nThe Call Center received 6,112 calls.",
         &[45210, 6112],
@@ -112,6 +112,22 @@ const TEXTS: [(&str, &[i64]); 27] = [
     (
         "In 2023 the Ministry of Labour received 5,412 applications for work permits of disabled persons. The State Migration Service received 9,210 applications on work permits.\nThe Call Center received 6,112 calls.",
         &[9210, 6112],
+    ),
+    (
+        "State Migration Service, May 2024\n- Applications on registration upon place of stay (in %) – 31\n- Applications for work permits, thousands – 79\n- Applications on citizenship issues (for the year) – 207\n- Applications on obtaining residence permits: men – 680, women – 140\nThe Call Center received 6,112 calls.",
+        &[6112],
+    ),
+    (
+        "State Migration Service, May 2024. 1,320 decisions on violation of migration legislation were made. As a result of the raids 388 foreigners were expelled from the country with a ban on entry.\nThe Call Center received 6,112 calls.",
+        &[1320, 6112],
+    ),
+    (
+        "2024-cü ilin may ayı\n- Olduğu yer üzrə qeydiyyatla bağlı müraciətlər (il üzrə) – 540 312\n- İş icazəsi ilə bağlı müraciətlər (min nəfər) – 21\nÇağrı mərkəzinə 6 112 zəng daxil olub.",
+        &[6112],
+    ),
+    (
+        "Государственная миграционная служба, май 2024 года\n- Обращения по регистрации по месту пребывания нарастающим итогом – 145 210\n- Обращения о разрешениях на работу за неделю – 21\nВ колл-центр поступило 6 112 звонков.",
+        &[6112],
     ),
 ];
 

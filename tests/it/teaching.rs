@@ -459,3 +459,134 @@ During June of 2024, 8 calls were received by the Call Center.
         2
     );
 }
+
+const SECTIONS: &str = "Statistics of November of 2024
+
+Legal migration
+
+- Applications on registration upon place of stay – 31 207
+
+Requests for cards of residency in December of 2024 – 7 940
+
+Illegal migration
+
+Number of decisions on violation of the migration legislation – 1 655
+";
+
+#[test]
+fn a_later_text_that_lessons_would_harm_is_read_without_them_and_the_report_says_so() {
+    let (taught, plain) = (desk(), desk());
+    let teach = [
+        "teach",
+        "Requests for cards of residency",
+        "applications.residence_permit",
+    ];
+    taught.run(&teach).succeeds();
+    for desk in [&taught, &plain] {
+        desk.write("s.txt", SECTIONS);
+    }
+    let told = taught.run(&["import", "s.txt"]).succeeds().out;
+    let why = "read without what was taught: line 11, column 65 is decisions of 2024-12; it \
+               would become decisions of 2024-11";
+    assert!(told.contains(why), "{told}");
+    plain.run(&["import", "s.txt"]).succeeds();
+    assert_eq!(claims(&taught), claims(&plain));
+    // The other way round it is refused; merging comes to the same figures.
+    plain
+        .run(&teach)
+        .fails(2, &["s.txt:11:65 is decisions of 2024-12; it would become"]);
+    taught.run(&["ship", "taught.sqlite"]).succeeds();
+    taught.run(&["verify", "taught.sqlite"]).succeeds();
+    std::fs::copy(taught.path("taught.sqlite"), plain.path("taught.sqlite")).unwrap();
+    plain.run(&["import", "taught.sqlite"]).succeeds();
+    assert_eq!(claims(&plain), claims(&taught));
+    assert_eq!(
+        plain.rows("SELECT wording FROM taught"),
+        ["Requests for cards of residency"]
+    );
+    // Documents that are read without lessons do not keep others from being taught.
+    let other = ["teach", "matters of stay", "service_applications"];
+    taught.run(&other).succeeds();
+}
+
+#[test]
+fn beside_an_item_more_words_may_say_something_else() {
+    let label = "Requests for cards of residency";
+    let item = |more: &str| {
+        format!(
+            "Legal migration\n- {more} – 340\nDuring December of 2024, 7 calls were received by the Call Center.\n"
+        )
+    };
+    for more in [
+        "Requests for cards of residency (in %)",
+        "Requests for cards of residency, thousand",
+        "Requests for cards of residency against",
+        "Requests for cards of residency at most",
+        "Requests for cards of residency (Turkey)",
+        "Migration Service of Turkey: requests for cards of residency",
+        "Requests for cards of residency not accepted",
+        "Calls on requests for cards of residency",
+        "Requests for cards of residency this week",
+        "One of 10 requests for cards of residency",
+    ] {
+        let desk = Desk::with(&[("a.txt", &item(more))]);
+        let before = claims(&desk);
+        let taught = desk.run(&["teach", label, "applications.residence_permit"]);
+        taught.succeeds();
+        assert_eq!(claims(&desk), before, "{more}");
+    }
+    let desk = Desk::with(&[("a.txt", &item(label)), ("b.txt", &item("Legal migration"))]);
+    desk.run(&["teach", label, "applications.residence_permit"])
+        .succeeds();
+    assert!(claims(&desk).contains(&"2024-12|applications.residence_permit|340".to_owned()));
+    // A year in a heading is no value of it.
+    let heading = "Lawful matters 2024\n- Applications on citizenship issues – 5\n";
+    let desk = Desk::with(&[("a.txt", &format!("{heading}{KNOWN}"))]);
+    let before = claims(&desk);
+    desk.run(&["teach", "Lawful matters", "applications.petitions"])
+        .succeeds();
+    assert_eq!(claims(&desk), before);
+}
+
+#[test]
+fn reasons_of_both_are_kept_and_what_nobody_teaches_is_not_taken_over() {
+    let (ours, theirs) = (desk(), desk());
+    for (desk, note) in [(&ours, "by telephone"), (&theirs, "a letter")] {
+        desk.run(&[
+            "teach",
+            "matters of stay",
+            "service_applications",
+            "--note",
+            note,
+        ])
+        .succeeds();
+    }
+    let hostile = rusqlite::Connection::open(theirs.path("sms.sqlite")).unwrap();
+    hostile
+        .execute_batch(
+            "INSERT INTO stored_lesson (wording, indicator_id)
+             SELECT w.column1, indicator_id FROM (VALUES ('of'), ('x' || char(27) || '[31mq')) AS w,
+             indicator WHERE indicator = 'decisions.leave'",
+        )
+        .unwrap();
+    drop(hostile);
+    std::fs::copy(theirs.path("sms.sqlite"), ours.path("theirs.sqlite")).unwrap();
+    let merged = ours.run(&["import", "theirs.sqlite"]).succeeds().out;
+    assert!(merged.contains("no such wording is taught"), "{merged}");
+    assert!(!merged.contains('\u{1b}'));
+    let kept = ["matters of stay|a letter | by telephone"];
+    assert_eq!(ours.rows("SELECT wording, note FROM taught"), kept);
+    // Whoever has such a row can take it back.
+    theirs.run(&["teach", "--forget", "of"]).succeeds();
+    let many = rusqlite::Connection::open(theirs.path("sms.sqlite")).unwrap();
+    many.execute_batch(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2001)
+         INSERT INTO stored_lesson (wording, indicator_id) SELECT 'word ' || i, 1 FROM n",
+    )
+    .unwrap();
+    drop(many);
+    theirs.write("b.txt", MATTERS.replace("June", "July"));
+    theirs
+        .run(&["import", "b.txt"])
+        .fails(1, &["more or longer taught wordings"]);
+}
