@@ -2,7 +2,7 @@
 //! What was deleted, is hidden or is a field's instruction is not read.
 
 use super::lines::{Gap, Lines, Manner};
-use super::table::Span;
+use super::row::Span;
 use super::tags::{Tag, Tags};
 use super::{IntakeError, PageLimit};
 
@@ -122,13 +122,19 @@ impl Reading {
         let value = value.map(|(_, value)| value.as_str());
         let on = !matches!(value, Some("0" | "false" | "off" | "none"));
         match name {
-            b"tbl" => self.lines.begin_table(),
+            b"tbl" => self.lines.begin_table(false),
             b"tr" => self.lines.begin_row(),
             b"tc" => self.lines.begin_cell(Span {
                 columns: 1,
                 rows: 1,
+                head: false,
             }),
             b"vmerge" if value == Some("restart") => self.lines.reach_down(),
+            b"vmerge" => self.lines.reach_up(),
+            b"gridspan" => {
+                let columns = value.and_then(|value| value.trim().parse().ok());
+                self.lines.widen(columns.unwrap_or(1));
+            }
             b"p" => self.begin_paragraph(closed),
             b"numpr" if !closed => self.item = true,
             // Numbering 0 takes the numbering of a style away.

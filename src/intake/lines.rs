@@ -1,7 +1,7 @@
 //! The lines of a text in the making: blanks collapsed as browsers do, blocks
 //! set apart by one blank line. Rows of tables are in `table`.
 
-use super::table::Table;
+use super::row::Table;
 
 /// What parts the next line from the one before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]

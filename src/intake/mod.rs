@@ -11,10 +11,12 @@ mod docx;
 mod element;
 mod encoding;
 mod guess;
+mod head;
 mod kind;
 mod lines;
 mod open;
 mod page;
+mod row;
 mod table;
 mod tags;
 

@@ -4,7 +4,7 @@
 use super::element::{self, Role};
 use super::lines::{Gap, Lines, Manner};
 use super::open::Open;
-use super::table::Span;
+use super::row::Span;
 use super::tags::{Tag, Tags};
 use super::{IntakeError, PageLimit};
 
@@ -107,7 +107,7 @@ impl Reading {
         }
         let seen = self.hidden == 0 && !hidden;
         if seen {
-            self.begin(role, attributes);
+            self.begin(name, role, attributes);
         }
         self.hidden += usize::from(hidden);
         self.raised += usize::from(role == Role::Raised);
@@ -118,9 +118,9 @@ impl Reading {
     }
 
     /// What an element that is shown does to the lines.
-    fn begin(&mut self, role: Role, attributes: &Attributes) {
+    fn begin(&mut self, name: &[u8], role: Role, attributes: &Attributes) {
         match role {
-            Role::Table | Role::Terms => self.lines.begin_table(),
+            Role::Table | Role::Terms => self.lines.begin_table(role == Role::Terms),
             Role::Row | Role::Term if self.row_place(role) => self.lines.begin_row(),
             Role::Cell | Role::Definition if self.row_place(role) => {}
             Role::Item => self.lines.begin_item(),
@@ -137,6 +137,7 @@ impl Reading {
             self.lines.begin_cell(Span {
                 columns: count(b"colspan"),
                 rows: count(b"rowspan"),
+                head: name == b"th" || self.open.inside_table(b"thead").is_some(),
             });
         }
     }
@@ -259,6 +260,7 @@ impl Reading {
         match role {
             Role::Heading => self.lines.end_heading(from),
             Role::Block | Role::Item => self.lines.end_block(from),
+            Role::Caption => self.lines.end_caption(from),
             _ => {}
         }
         match role {

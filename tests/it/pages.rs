@@ -116,6 +116,7 @@ fn as_table(text: &str) -> String {
             continue;
         }
         for line in lines {
+            let broken = body.ends_with("</td></tr>");
             let cut = line.trim_end_matches([';', '.']).rsplit_once(" - ");
             let cut = cut.or_else(|| line.trim_end_matches([';', '.']).rsplit_once(" – "));
             match cut.filter(|(_, value)| {
@@ -131,6 +132,11 @@ fn as_table(text: &str) -> String {
                         escaped(label)
                     )
                     .unwrap();
+                }
+                // A statement that is broken over lines stands in one cell.
+                None if broken && !line.starts_with(['-', '•', '–', ' ']) => {
+                    body.truncate(body.len() - "</td></tr>".len());
+                    write!(body, "<br>{}</td></tr>", escaped(line)).unwrap();
                 }
                 None => write!(body, "<tr><td colspan=2>{}</td></tr>", escaped(line)).unwrap(),
             }
@@ -210,9 +216,9 @@ fn blocks_lines_and_blanks_are_those_of_a_browser() {
         ("&ndash;&copy &#150; &amp;amp; &#x35;", "–© – &amp; 5\n"),
         (
             "<table><tr><td>a<td>5<tr><td>b<td>6</table>",
-            "a\t5\nb\t6\n",
+            "a\t5\n\nb\t6\n",
         ),
-        ("<dl><dt>a<dd>5<dt>b<dd>6</dl>", "a\t5\nb\t6\n"),
+        ("<dl><dt>a<dd>5<dt>b<dd>6</dl>", "a\t5\n\nb\t6\n"),
         ("<td>a<td>5", "a\n\n5\n"),
         ("<table><td>a<td>5</table>", "a\t5\n"),
         ("<p>a<table><tr><td>5</table>b", "a\n\n5\n\nb\n"),
@@ -289,6 +295,19 @@ fn several_columns_of_figures_are_left_unread() {
         format!(
             "<tr><td colspan=2>25 118<tr><td colspan=2>{label}<tr><td colspan=2>1 207<tr><td colspan=2>{other}"
         ),
+        format!("<tr><td>1<td>{label}"),
+        format!("<tr><td>{label}<td>Ganja<td>31"),
+        format!("<tr><td>Ganja<td>{label}<td>31"),
+        format!("<tr><td>{label}<td>thousand<td>31"),
+        format!("<tr><td rowspan=2>Last year<td>{other}<td>31<tr><td>{label}<td>31"),
+        format!("<tr><td>1<td>{label}<td><tr><td>2<td>Ganja<td>207"),
+        format!("<tr><td>1<td>{label}<td>31<td>2<tr><td>2<td>Ganja<td>207"),
+        format!("<tr><td>31<td>{label}"),
+        format!("<tr><td>{label}<td>Ganja<tr><td>Baku<td>31"),
+        format!("<caption>in thousands</caption><tr><td>{label}<td>31"),
+        format!("<caption>min nəfər</caption><tr><td>{label}<td>31"),
+        format!("<caption>Структура, %</caption><tr><td>{label}<td>31"),
+        format!("<tr><td colspan=2>(тыс.)<tr><td>{label}<td>31"),
         format!("<tr><td><ul><li>25 118<li>{label}<li>1 207<li>{other}</ul>"),
         format!(
             "<tr><td><ul><li><div>25 118</div><div>{label}</div><li><div>1 207</div><div>{other}</div></ul>"
@@ -300,6 +319,39 @@ fn several_columns_of_figures_are_left_unread() {
             [("2024-05".to_owned(), "calls".to_owned(), 7022)],
             "{rows}"
         );
+    }
+    for head in [
+        "2023",
+        "Last year",
+        "%",
+        "Share",
+        "thousand",
+        "Ganja",
+        "Women",
+        "Growth",
+        "Plan",
+        "AZN",
+        "Days",
+        "Telephone",
+        "III quarter",
+        "11 months",
+        "Share,<br>2024",
+        "<p>Ganja<p>2024",
+    ] {
+        for rows in [
+            format!("<tr><th>Indicator<th>{head}<tr><td>{label}<td>31"),
+            format!("<tr><td><td>{head}<tr><td>{label}<td>31"),
+            format!("<thead><tr><td>Indicator<td>{head}<tbody><tr><td>{label}<td>31"),
+            format!("<tr><th>No<th>Indicator<th>{head}<tr><td>1<td>{label}<td>31"),
+            format!("<tr><th rowspan=2>Indicator<th>Number<tr><th>{head}<tr><td>{label}<td>31"),
+        ] {
+            let found = claims(&seen(&around(&rows)));
+            assert_eq!(found.len(), 1, "{rows}");
+        }
+    }
+    for head in ["", "Number", "Sayı", "CƏMİ", "Кол-во", "May 2024"] {
+        let rows = format!("<tr><th>Indicator<th>{head}<tr><td>{label}<td>31");
+        assert_eq!(claims(&seen(&around(&rows))).len(), 2, "{head}");
     }
     let counted = format!("<tr><td>1<td>{label}<td>25 118<tr><td>2<td>{other}<td>1 207");
     let values: Vec<i64> = claims(&seen(&around(&counted)))
