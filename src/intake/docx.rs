@@ -69,6 +69,7 @@ fn is_kept(name: &[u8]) -> bool {
     name.starts_with(b"xmlns")
         || name.rsplit(|byte| *byte == b':').next() == Some(b"val")
         || name.ends_with(b":fldchartype")
+        || name.ends_with(b":instr")
 }
 
 /// What stands before the names of WordprocessingML, with its colon.
@@ -102,6 +103,12 @@ struct Reading {
     /// The paragraph is an item of a list; something of it was read.
     item: bool,
     begun: bool,
+    /// The mark that ends the paragraph was deleted: it goes on in the next.
+    merged: bool,
+    /// Rows and simple fields that are open, and whether they are unread.
+    rows: Vec<bool>,
+    simple: Vec<bool>,
+    row_properties: bool,
 }
 
 impl Reading {
@@ -110,7 +117,21 @@ impl Reading {
     }
 
     fn start(&mut self, name: &[u8], attributes: &[(Vec<u8>, String)], closed: bool) {
-        if is_unread(self.name(name).unwrap_or_default(), name) {
+        let own = self.name(name).unwrap_or_default();
+        match own {
+            b"tr" if !closed => self.rows.push(false),
+            b"fldsimple" if !closed => {
+                let instruction = attributes.iter().find(|(own, _)| own.ends_with(b":instr"));
+                let is_page = instruction.is_some_and(|(_, value)| is_page(value));
+                self.simple.push(is_page);
+                self.unread += usize::from(is_page);
+            }
+            _ => {}
+        }
+        if is_unread(own, name) {
+            if self.unread == 0 && matches!(own, b"del" | b"movefrom") {
+                self.delete();
+            }
             self.unread += usize::from(!closed);
             return;
         }
@@ -124,6 +145,7 @@ impl Reading {
         match name {
             b"tbl" => self.lines.begin_table(false),
             b"tr" => self.lines.begin_row(),
+            b"trpr" => self.row_properties = !closed,
             b"tc" => self.lines.begin_cell(Span {
                 columns: 1,
                 rows: 1,
@@ -141,14 +163,21 @@ impl Reading {
             b"numid" if value == Some("0") => self.item = false,
             b"rpr" => self.properties = !closed,
             b"r" => (self.hidden, self.raised) = (false, false),
-            b"vanish" | b"strike" | b"dstrike" if self.properties && on => self.hidden = true,
+            b"vanish" | b"specvanish" | b"strike" | b"dstrike" if self.properties && on => {
+                self.hidden = true
+            }
             b"vertalign" if self.properties => {
-                self.raised = matches!(value, Some("superscript" | "subscript"));
+                self.raised |= matches!(value, Some("superscript" | "subscript"));
+            }
+            b"position" if self.properties => {
+                let height = value.and_then(|value| value.trim().parse::<f64>().ok());
+                self.raised |= height.is_some_and(|height| height > 0.0);
             }
             b"t" => self.text = !closed,
             b"tab" if !self.properties && self.is_read() && attributes.is_empty() => {
                 self.lines.tab();
             }
+            b"ptab" if self.is_read() => self.lines.tab(),
             b"br" | b"cr" if self.is_read() => self.lines.end_line(),
             b"nobreakhyphen" if self.is_read() => self.lines.add("\u{2011}", Manner::default()),
             b"fldchar" => self.field(attributes),
@@ -180,10 +209,19 @@ impl Reading {
             return;
         }
         let Some(name) = self.name(name) else { return };
+        let unread = match name {
+            b"tr" => self.rows.pop(),
+            b"fldsimple" => self.simple.pop(),
+            _ => None,
+        };
+        if unread == Some(true) {
+            self.unread = self.unread.saturating_sub(1);
+        }
         if self.unread > 0 {
             return;
         }
         match name {
+            b"trpr" => self.row_properties = false,
             b"tbl" => self.lines.end_table(),
             b"tr" => self.lines.end_row(),
             b"p" => self.end_paragraph(),
@@ -198,7 +236,23 @@ impl Reading {
         }
     }
 
+    /// What the open properties belong to was deleted: a row, or the mark
+    /// that ends a paragraph.
+    fn delete(&mut self) {
+        if std::mem::take(&mut self.row_properties) {
+            if let Some(row) = self.rows.last_mut().filter(|row| !**row) {
+                *row = true;
+                self.unread += 1;
+            }
+        } else if self.properties {
+            self.merged = true;
+        }
+    }
+
     fn begin_paragraph(&mut self, closed: bool) {
+        if std::mem::take(&mut self.merged) && !closed {
+            return;
+        }
         self.lines.end_line();
         (self.item, self.begun) = (false, false);
         if closed {
@@ -208,6 +262,9 @@ impl Reading {
 
     /// Items follow one another, other paragraphs are set apart.
     fn end_paragraph(&mut self) {
+        if self.merged {
+            return;
+        }
         if self.item {
             self.lines.end_item();
         } else {
@@ -248,5 +305,14 @@ fn is_unread(name: &[u8], whole: &[u8]) -> bool {
             | b"deltext"
             | b"rprchange"
             | b"pprchange"
+            | b"rt"
     ) || whole.ends_with(b":fallback")
+}
+
+/// Whether a field holds the number of a page.
+fn is_page(instruction: &str) -> bool {
+    let word = instruction.split_ascii_whitespace().next();
+    word.is_some_and(|word| {
+        ["page", "numpages", "sectionpages"].contains(&word.to_ascii_lowercase().as_str())
+    })
 }

@@ -47,7 +47,8 @@ impl Role {
             b"del" | b"s" | b"strike" => Role::Struck,
             b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"math" | b"iframe"
             | b"object" | b"applet" | b"select" | b"datalist" | b"textarea" | b"audio"
-            | b"video" | b"canvas" | b"noframes" | b"noembed" | b"rp" => Role::Unread,
+            | b"video" | b"canvas" | b"noframes" | b"noembed" | b"rp" | b"rt" | b"progress"
+            | b"meter" => Role::Unread,
             b"area" | b"base" | b"basefont" | b"bgsound" | b"col" | b"embed" | b"frame"
             | b"img" | b"image" | b"input" | b"keygen" | b"link" | b"meta" | b"param"
             | b"source" | b"track" | b"wbr" => Role::Void,
@@ -113,43 +114,11 @@ pub fn stays_in_head(name: &[u8]) -> bool {
     )
 }
 
-/// Whether an inline style hides its element.
-pub fn hides(style: &str) -> bool {
-    style.split(';').any(|declaration| {
-        let Some((name, value)) = declaration.split_once(':') else {
-            return false;
-        };
-        let value = value.to_ascii_lowercase();
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        match name.trim().to_ascii_lowercase().as_str() {
-            "display" => value == "none",
-            "visibility" => matches!(value, "hidden" | "collapse"),
-            _ => false,
-        }
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_style_hides_only_what_it_says() {
-        for style in [
-            "display:none",
-            "color: red; DISPLAY : None !important",
-            "visibility:hidden;",
-        ] {
-            assert!(hides(style), "{style}");
-        }
-        for style in [
-            "",
-            "display:inline",
-            "x-display:none",
-            "content:'display:none'",
-            "display",
-        ] {
-            assert!(!hides(style), "{style}");
-        }
+/// Elements of text end a drawing that was left open.
+pub fn ends_drawing(name: &[u8], role: Role) -> bool {
+    match role {
+        Role::Void | Role::Title | Role::Html | Role::Head => false,
+        Role::Formatting => !matches!(name, b"a" | b"font"),
+        role => role.is_special(),
     }
 }

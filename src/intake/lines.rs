@@ -46,6 +46,8 @@ pub struct Lines {
     pairs: Vec<usize>,
     /// An inline element ended, and the next one begins.
     seam: bool,
+    /// An element that parts numbers begins or ends here.
+    edge: bool,
 }
 
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -74,7 +76,12 @@ impl Lines {
                     let seam = std::mem::take(&mut self.seam)
                         && char.is_ascii_digit()
                         && last.is_some_and(char::is_alphabetic);
-                    if (self.blank || seam) && !self.text.is_empty() {
+                    // "31207<a>1</a>" are two numbers, whatever they look like.
+                    let edge = std::mem::take(&mut self.edge)
+                        && char.is_numeric()
+                        && !manner.raised
+                        && last.is_some_and(|last| last.is_ascii_digit());
+                    if (self.blank || seam || edge) && !self.text.is_empty() {
                         self.text.push(' ');
                     }
                     self.blank = false;
@@ -95,7 +102,7 @@ impl Lines {
     /// Ends the open line; nothing is kept of one without characters.
     pub fn end_line(&mut self) {
         self.blank = false;
-        self.seam = false;
+        (self.seam, self.edge) = (false, false);
         let text = self.text.trim_end();
         if text.trim_start().is_empty() {
             self.text.clear();
@@ -130,6 +137,11 @@ impl Lines {
     /// What follows is another inline element than what stood before.
     pub fn seam(&mut self) {
         self.seam = true;
+    }
+
+    /// Digits before and behind this place belong to two numbers.
+    pub fn edge(&mut self) {
+        self.edge = true;
     }
 
     /// Lines that are done.

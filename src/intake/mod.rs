@@ -17,6 +17,7 @@ mod lines;
 mod open;
 mod page;
 mod row;
+mod style;
 mod table;
 mod tags;
 

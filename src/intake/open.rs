@@ -2,6 +2,7 @@
 //! which are ended by what follows them. Every step takes constant time.
 
 use super::element::Role;
+use super::style::Edge;
 use std::collections::HashMap;
 
 /// An element that is open.
@@ -14,6 +15,7 @@ pub struct Element {
     pub seen: bool,
     /// Lines before it.
     pub from: usize,
+    pub edge: Edge,
     name: usize,
 }
 
@@ -37,7 +39,15 @@ impl Open {
         self.elements.len()
     }
 
-    pub fn push(&mut self, name: &[u8], role: Role, hidden: bool, seen: bool, from: usize) {
+    pub fn push(
+        &mut self,
+        name: &[u8],
+        role: Role,
+        hidden: bool,
+        seen: bool,
+        from: usize,
+        edge: Edge,
+    ) {
         let at = self.elements.len();
         let name = self.number(name);
         self.places[name].push(at);
@@ -58,6 +68,7 @@ impl Open {
             hidden,
             seen,
             from,
+            edge,
             name,
         });
     }

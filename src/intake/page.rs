@@ -5,6 +5,7 @@ use super::element::{self, Role};
 use super::lines::{Gap, Lines, Manner};
 use super::open::Open;
 use super::row::Span;
+use super::style::{self, Edge, Sheet};
 use super::tags::{Tag, Tags};
 use super::{IntakeError, PageLimit};
 
@@ -17,7 +18,7 @@ const MAX_DEPTH: usize = 10_000;
 /// # Errors
 /// A page that goes beyond the limits.
 pub fn extract(page: &str) -> Result<String, IntakeError> {
-    let mut tags = Tags::new(page.as_bytes(), |_| false);
+    let mut tags = Tags::new(page.as_bytes(), is_kept);
     let mut reading = Reading::default();
     let mut count = 0;
     while let Some(tag) = tags.next() {
@@ -65,6 +66,9 @@ struct Reading {
     /// A part of a line ended right before, and another one has begun.
     ended: bool,
     seam: bool,
+    /// What the page's own styles hide; those of the open `style`.
+    sheet: Sheet,
+    rules: Option<String>,
 }
 
 type Attributes = [(Vec<u8>, String)];
@@ -78,13 +82,14 @@ impl Reading {
             self.leave_head();
         }
         let foreign = self.is_foreign();
-        if foreign && ends_drawing(name, role) {
+        if foreign && element::ends_drawing(name, role) {
             while let Some(root) = self.drawing() {
                 self.close(root);
             }
         }
         let empty = closed && (foreign || matches!(name, b"svg" | b"math"));
         match role {
+            Role::Void if name != b"wbr" => return self.lines.edge(),
             Role::Void | Role::Html | Role::Body => return,
             _ if empty => return,
             _ => self.end_implied(name, role),
@@ -93,7 +98,10 @@ impl Reading {
             || role == Role::Struck
             || role == Role::Head
             || has(attributes, b"hidden")
-            || value(attributes, b"style").is_some_and(element::hides)
+            || value(attributes, b"style").is_some_and(style::hides)
+            || self
+                .sheet
+                .hides(value(attributes, b"class"), value(attributes, b"id"))
             || name == b"dialog" && !has(attributes, b"open");
         if matches!(role, Role::Break | Role::Rule) {
             if self.hidden == 0 && !hidden {
@@ -113,8 +121,24 @@ impl Reading {
         self.raised += usize::from(role == Role::Raised);
         self.verbatim += usize::from(role == Role::Verbatim);
         self.fresh = role == Role::Verbatim;
+        let edge = edge(name, role, attributes);
+        self.meet(edge, seen);
         let from = self.lines.count();
-        self.open.push(name, role, hidden, seen, from);
+        self.open.push(name, role, hidden, seen, from, edge);
+        let everywhere = value(attributes, b"media").is_none_or(|media| {
+            let media = media.trim().to_ascii_lowercase();
+            matches!(media.as_str(), "" | "all" | "screen")
+        });
+        self.rules = (name == b"style" && everywhere).then(String::new);
+    }
+
+    /// An element begins or ends in its line.
+    fn meet(&mut self, edge: Edge, seen: bool) {
+        match edge {
+            Edge::Line if seen => self.lines.part(Gap::Line),
+            Edge::None => {}
+            _ => self.lines.edge(),
+        }
     }
 
     /// What an element that is shown does to the lines.
@@ -243,6 +267,10 @@ impl Reading {
                 return;
             };
             self.forget(element.hidden, element.role);
+            if let Some(rules) = self.rules.take() {
+                self.sheet.add(&rules);
+            }
+            self.meet(element.edge, element.seen && self.hidden == 0);
             if element.seen && self.hidden == 0 {
                 self.finish(element.role, element.from);
             }
@@ -294,6 +322,9 @@ impl Reading {
         if !blank {
             self.leave_head();
         }
+        if let Some(rules) = &mut self.rules {
+            rules.push_str(text);
+        }
         if self.hidden > 0 {
             return;
         }
@@ -326,18 +357,33 @@ impl Reading {
     }
 }
 
-/// Elements of text end a drawing that was left open.
-fn ends_drawing(name: &[u8], role: Role) -> bool {
-    match role {
-        Role::Void | Role::Title | Role::Html | Role::Head => false,
-        Role::Formatting => !matches!(name, b"a" | b"font"),
-        role => role.is_special(),
+/// How an element of a line parts it: a link, and one that looks otherwise
+/// than what is around it, are no part of the number beside them.
+fn edge(name: &[u8], role: Role, attributes: &Attributes) -> Edge {
+    if role == Role::Struck || role == Role::Unread {
+        return Edge::Digits;
+    }
+    if !is_part(role) {
+        return Edge::None;
+    }
+    let own = matches!(name, b"a" | b"button")
+        || [&b"class"[..], b"id", b"href"]
+            .iter()
+            .any(|name| has(attributes, name));
+    match value(attributes, b"style").map_or(Edge::None, style::edge) {
+        Edge::None if own => Edge::Digits,
+        edge => edge,
     }
 }
 
 /// Part of a line.
 fn is_part(role: Role) -> bool {
     matches!(role, Role::Inline | Role::Formatting)
+}
+
+/// Attributes by which styles find an element, or by which it is a link.
+fn is_kept(name: &[u8]) -> bool {
+    matches!(name, b"class" | b"id" | b"href" | b"media")
 }
 
 fn has(attributes: &Attributes, name: &[u8]) -> bool {

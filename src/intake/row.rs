@@ -65,18 +65,22 @@ impl Table {
         let [only] = texts else {
             return self.is_pair(texts, cells, shared);
         };
-        // Behind an empty cell it is the head of its column.
         if cells[0].from > 0 {
-            if !head::is_neutral(only) {
-                self.headed |= mask(cells);
-            }
-            self.filled |= mask(cells);
+            self.take_lone(only, cells);
         } else {
             self.unsure |= head::is_scaled_title(only);
             self.filled |= mask(cells);
         }
         self.counted = 0;
         true
+    }
+
+    /// What stands alone behind an empty cell is the head of its column.
+    pub fn take_lone(&mut self, text: &str, cells: &[Cell]) {
+        if !head::is_neutral(text) {
+            self.headed |= mask(cells);
+        }
+        self.filled |= mask(cells);
     }
 
     fn is_pair(&mut self, texts: &mut [String], cells: &[Cell], shared: bool) -> bool {

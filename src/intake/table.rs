@@ -163,8 +163,11 @@ impl Lines {
             let text = |(cell, end): &(Cell, usize)| {
                 join(&self.done[cell.start..(*end).min(cell.start + BROKEN + 1)])
             };
-            if full.len() > 1 {
-                table.take_head(&full.iter().map(text).collect::<Vec<_>>(), &cells);
+            let texts: Vec<String> = full.iter().map(text).collect();
+            match texts.as_slice() {
+                [only] if cells[0].from > 0 => table.take_lone(only, &cells),
+                [_] => {}
+                _ => _ = table.take_head(&texts, &cells),
             }
             for cell in &cells {
                 self.done[cell.start].gap = Gap::Blank;

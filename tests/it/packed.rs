@@ -110,6 +110,23 @@ fn what_word_does_not_show_is_not_read() {
         (format!("<w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr><w:p>{}</w:p></w:tc></w:tr></w:tbl>", run("a"), run("5")), "a\n\n5\n"),
         (format!("<w:p>{}</w:p><w:p><w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr>{}</w:p><w:p><w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr>{}</w:p><w:p>{}</w:p>",
                  run("a"), run("b"), run("c"), run("d")), "a\n\n- b\n- c\n\nd\n"),
+        (format!("<w:p>{}<w:r><w:ptab w:relativeTo=\"margin\"/></w:r>{}</w:p>", run("a"), run("5")), "a\t5\n"),
+        (format!("<w:p><w:r><w:rPr><w:specVanish/></w:rPr><w:t>6</w:t></w:r>{}</w:p>", run("5")), "5\n"),
+        (format!("<w:p><w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r></w:p>", run("6"), run("5")), "5\n"),
+        ("<w:p><w:r><w:t>5</w:t></w:r><w:r><w:rPr><w:position w:val=\"6\"/></w:rPr><w:t>1</w:t></w:r></w:p>".to_owned(), "5¹\n"),
+        ("<w:p><w:r><w:t>5</w:t></w:r><w:r><w:rPr><w:position w:val=\"0\"/></w:rPr><w:t>1</w:t></w:r></w:p>".to_owned(), "51\n"),
+        (format!("<w:p>{}<w:fldSimple w:instr=\" PAGE \\* MERGEFORMAT\">{}</w:fldSimple>{}</w:p>", run("a"), run("7"), run("5")), "a5\n"),
+        (format!("<w:p>{}<w:fldSimple w:instr=\" REF x\">{}</w:fldSimple></w:p>", run("a"), run("5")), "a5\n"),
+        (format!("<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr>\
+                  <w:tr><w:trPr><w:ins w:id=\"1\"/></w:trPr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+                 run("a"), run("6"), run("a"), run("5")), "a\t5\n"),
+        (format!("<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"></w:del></w:trPr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl><w:p>{}</w:p>", run("6"), run("5")), "5\n"),
+        (format!("<w:p><w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>{}</w:p><w:p>{}</w:p><w:p>{}</w:p>", run("31"), run("207"), run("b")), "31207\n\nb\n"),
+        (format!("<w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr><w:tr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+                 run("a"), run("5"), run("b"), run("6")), "a\t5\n\nb\n\n6\n"),
+        (format!("<w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p>{}</w:p></w:tc></w:tr>\
+                  <w:tr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:p/></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+                 run("What"), run("Ganja"), run("a"), run("5")), "What\tGanja\n\na\n\n5\n"),
     ] {
         assert_eq!(seen(&body), text, "{body}");
     }

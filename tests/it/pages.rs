@@ -211,6 +211,16 @@ fn blocks_lines_and_blanks_are_those_of_a_browser() {
         ),
         ("1657<sup>1</sup> x<sub>23</sub>", "1657¹ x²³\n"),
         ("1657<sup><a href=#n>12</a></sup>", "1657¹²\n"),
+        ("31207<a href=#fn1>1</a> <a>7</a>8", "31207 1 7 8\n"),
+        ("31<span class=footnote>1</span>", "31 1\n"),
+        ("<span style='color:red'>9</span>31 207", "9 31 207\n"),
+        (
+            "<b>25</b>118<span lang=az style='mso-x:y'>6</span>",
+            "251186\n",
+        ),
+        ("a<span class=x>5</span>, 6<b>,</b>7", "a5, 6,7\n"),
+        ("a<span style='display:block'>5</span>b", "a\n5\nb\n"),
+        ("3<del>5</del>1<img>2", "3 1 2\n"),
         ("<del>5</del>6 <s>7</s><strike>8</strike>9", "6 9\n"),
         ("<pre>\na  b\n c\n\nd</pre>", "a  b\n c\n\nd\n"),
         ("&ndash;&copy &#150; &amp;amp; &#x35;", "–© – &amp; 5\n"),
@@ -259,6 +269,17 @@ fn what_is_hidden_ends_where_it_ends() {
         "<div><select><option>5</div>a",
         "<body style='visibility:hidden'>a",
         "<dialog>5</dialog>a",
+        "<progress>5</progress>a<meter>6</meter>",
+        "<ruby>a<rt>5</rt></ruby>",
+        "<p style='display:none ! important'>5</p>a",
+        "<p style='/*a*/display:none'>5</p>a",
+        "<p style='display:n\\6fne'>5</p>a",
+        "<p style='font-size:0'>5</p>a",
+        "<p style='opacity:0'>5</p>a",
+        "<p style='text-decoration:line-through'>5</p>a",
+        "<p style='position:absolute;left:-9999px'>5</p>a",
+        "<style>.x, #y { display: none }</style><p class='z x'>5</p><p id=y>6</p>a",
+        "<style media=print>.x { display: none }</style><p class=x>a",
     ] {
         let text = seen(page);
         assert_eq!(text.trim_start_matches("- ").trim(), "a", "{page}");
@@ -336,7 +357,7 @@ fn several_columns_of_figures_are_left_unread() {
         "III quarter",
         "11 months",
         "Share,<br>2024",
-        "<p>Ganja<p>2024",
+        "<p>Ganja<p>region",
     ] {
         for rows in [
             format!("<tr><th>Indicator<th>{head}<tr><td>{label}<td>31"),
