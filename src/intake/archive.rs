@@ -82,6 +82,13 @@ impl<R: Read + Seek> Archive<R> {
             if path.ends_with('/') {
                 continue;
             }
+            // Nothing is ever written there: a name that leads out of the
+            // file is only a name.
+            let inside: Vec<&str> = path
+                .split('/')
+                .filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':'))
+                .collect();
+            let path = inside.join("/");
             let hidden = path
                 .split('/')
                 .any(|part| part.starts_with('.') || part == "__MACOSX");

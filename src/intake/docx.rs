@@ -164,7 +164,7 @@ impl Reading {
             b"rpr" => self.properties = !closed,
             b"r" => (self.hidden, self.raised) = (false, false),
             b"vanish" | b"specvanish" | b"strike" | b"dstrike" if self.properties && on => {
-                self.hidden = true
+                self.hidden = true;
             }
             b"vertalign" if self.properties => {
                 self.raised |= matches!(value, Some("superscript" | "subscript"));

@@ -169,6 +169,8 @@ fn members_of_a_zip_file_are_documents_of_their_own() {
         ("picture.png", b"\x89PNG"),
         ("inner.zip", &packed(&[("x.txt", text)])),
         ("b/letter.txt", b"nothing here"),
+        ("../../out.txt", b"nothing there"),
+        ("/root.txt", b"nothing at all"),
     ]);
     desk.write("in/pages.ZIP", &zip);
     desk.write("in/a.txt", text);
@@ -184,6 +186,8 @@ fn members_of_a_zip_file_are_documents_of_their_own() {
         "in/pages.ZIP/a.docx: 1 bulletin",
         "in/pages.ZIP/b/z.txt: 1 bulletin",
         "in/pages.ZIP/b/letter.txt: no bulletin",
+        "in/pages.ZIP/out.txt: no bulletin",
+        "in/pages.ZIP/root.txt: no bulletin",
         "4 other files skipped",
     ] {
         assert!(outcome.out.contains(words), "{words}: {}", outcome.out);
