@@ -132,7 +132,7 @@ impl Scan<'_> {
             let unit = self.lexicon.row(Kind::Unit, self.language, word);
             let unit = unit.and_then(|(row, _)| Unit::named(&row.meaning));
             let counts = |unit: Unit| self.counts(&found.wordings, unit);
-            unit.is_some_and(counts) || IDLE.iter().any(|kind| self.is(*kind, word))
+            unit.map_or_else(|| IDLE.iter().any(|kind| self.is(*kind, word)), counts)
         };
         let whole = !found.wordings.is_empty() && rest.iter().all(idle);
         if !rest.is_empty() && !found.wordings.is_empty() {
