@@ -15,6 +15,7 @@ mod families;
 mod golden;
 mod importing;
 mod intake;
+mod kept;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod killing;
 mod merging;

@@ -128,7 +128,9 @@ fn other_wordings_read_the_stored_documents_again_and_report_the_differences() {
     let before = desk.rows("SELECT bulletin_id, position FROM bulletin_list ORDER BY 1");
     let outcome = desk.run(&["import", "b.txt"]).succeeds();
     assert!(
-        outcome.out.contains("a.txt:30:26: calls of 2024-11, was unread"),
+        outcome
+            .out
+            .contains("a.txt:30:26: calls of 2024-11, was unread"),
         "{}",
         outcome.out
     );
