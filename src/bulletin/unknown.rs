@@ -29,7 +29,7 @@ pub struct Label {
 const LONGEST: usize = 300;
 /// Largest distance of an indicator that is worth a look, and how many are.
 const FAR: usize = 3;
-const CLOSEST: usize = 3;
+const CLOSEST: usize = 2;
 
 /// The labels of the numbers at these places (line, column), in their order.
 pub fn labels(text: &Text, lexicon: &Lexicon, places: &BTreeSet<(usize, usize)>) -> Vec<Label> {

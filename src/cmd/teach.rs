@@ -4,7 +4,7 @@
 
 use super::decide::findings_changed;
 use super::documents::own_query;
-use super::report::{count, difference_lines};
+use super::report::{count, difference_lines, reread_lines};
 use super::writing::{self, Which, Writing};
 use super::{Context, lines, place};
 use crate::bulletin::{Lexicon, Reader, Taught};
@@ -23,6 +23,11 @@ pub fn run(arguments: &Teach, context: &mut Context<'_>) -> Result<(), Error> {
     if arguments.export {
         return export(arguments, context);
     }
+    change(arguments, context)
+}
+
+/// Teaches or forgets, and tells what reads differently.
+fn change(arguments: &Teach, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
     let wording = arguments.wording.as_deref().unwrap_or_default();
     let which = if arguments.dry_run {
@@ -42,19 +47,14 @@ pub fn run(arguments: &Teach, context: &mut Context<'_>) -> Result<(), Error> {
     let (told, differences) = if arguments.forget {
         forget(&mut store, known, wording, note, &lexicon)?
     } else {
-        let wording = wording_of(wording, &lexicon)?;
         let code = arguments.indicator.as_deref().unwrap_or_default();
-        place::indicator(&store, code)?;
         let taught = Taught {
             indicator: code.to_owned(),
-            wording,
+            wording: wording_of(wording, &lexicon)?,
         };
+        place::indicator(&store, code)?;
         match known {
-            Some(known) if known.taught.indicator == code => {
-                let told = format!("already taught: {}", known.taught);
-                (told, Vec::new())
-            }
-            Some(known) => return Err(taught_otherwise(&known.taught)),
+            Some(known) => (already_taught(known, code)?, Vec::new()),
             None if lessons.len() >= MOST_LESSONS => {
                 let message = format!("a file keeps {MOST_LESSONS} taught wordings at most");
                 return Err(Error::usage(message));
@@ -69,7 +69,7 @@ pub fn run(arguments: &Teach, context: &mut Context<'_>) -> Result<(), Error> {
         writeln!(out, "nothing is changed; without --dry-run:")?;
     }
     writeln!(out, "{}", term_safe(&told))?;
-    super::report::reread_lines(&reread, out)?;
+    reread_lines(&reread, out)?;
     tell(&differences, out)?;
     findings_changed(before.as_deref(), after.as_deref(), out)?;
     Ok(out.flush()?)
@@ -118,10 +118,17 @@ fn note(arguments: &Teach) -> Result<Option<&str>, Error> {
     Ok(note)
 }
 
-fn taught_otherwise(known: &Taught) -> Error {
-    let message = format!("already taught: {known}");
-    let help = format!("first smsdb teach --forget \"{}\"", known.wording);
-    Error::usage(message).with_help(term_safe(&help).into_owned())
+/// What to tell of a wording that was taught before.
+///
+/// # Errors
+/// It stands for another indicator.
+fn already_taught(known: &Lesson, code: &str) -> Result<String, Error> {
+    let message = format!("already taught: {}", known.taught);
+    if known.taught.indicator == code {
+        return Ok(message);
+    }
+    let help = format!("first smsdb teach --forget \"{}\"", known.taught.wording);
+    Err(Error::usage(message).with_help(term_safe(&help).into_owned()))
 }
 
 type Done = (String, Vec<Difference>);
