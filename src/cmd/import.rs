@@ -23,7 +23,8 @@ const GROUP_BYTES: usize = 8 * 1024 * 1024;
 /// Files from which on a progress bar is worth its line.
 const MANY: usize = 20;
 /// What the reader knows so far.
-const LAYOUTS: &str = "smsdb reads the Service's bulletins in English, Azerbaijani and Russian";
+const LAYOUTS: &str = "smsdb reads the Service's bulletins in English, Azerbaijani and Russian; \
+                       new wordings are told with smsdb teach";
 
 pub fn run(arguments: &Import, context: &mut Context<'_>) -> Result<(), Error> {
     let lexicon = Lexicon::built_in()?;
