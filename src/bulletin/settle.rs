@@ -193,7 +193,7 @@ impl<'l> Settling<'_, 'l> {
             self.schemes.iter().any(|scheme| wording.holds_in(*scheme))
                 && wording.holds_when(self.years.clone())
                 && unit(wording).is_some()
-                && (wording.within.is_empty() || self.chain.contains(&wording.within.as_str()))
+                && (wording.within.is_empty() || self.goes_on(entry, &wording.within))
         };
         let mut here: Vec<usize> = reading.fitting.iter().copied().filter(holds).collect();
         // "Of 9 412 decisions …, 1 791 on violation of the Code": what has its
@@ -227,6 +227,13 @@ impl<'l> Settling<'_, 'l> {
         }
         let unit = unit(wording).ok_or(Unread::Uncounted)?;
         Ok((*first, unit, counted))
+    }
+
+    /// Whether parts of a whole still follow: behind a figure that nobody
+    /// understood, "Online: 14" is no part of it.
+    fn goes_on(&self, entry: &Entry, whole: &str) -> bool {
+        let strange = matches!(self.last, Some((statement, None)) if statement != entry.statement);
+        self.chain.contains(&whole) && !strange
     }
 
     /// Why a figure is none of its bulletin's, whatever its words say.

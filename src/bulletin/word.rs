@@ -174,7 +174,7 @@ impl Cutter<'_> {
             hyphen: between
                 .chars()
                 .all(|char| char.is_whitespace() || "-\u{2010}\u{2011}\"'“”„«»".contains(char)),
-            apart: between.chars().any(|char| !char.is_whitespace()),
+            apart: between.contains(|char: char| char == '\t' || !char.is_whitespace()),
             clause: between.contains(';') || sentence,
             semicolon: between.contains(';'),
             sentence,
@@ -290,8 +290,10 @@ fn belongs(char: char) -> bool {
 
 /// Whether what stands before a number ends with a dash, a colon or the like.
 pub fn is_listed(before: &str) -> bool {
-    let mark = before.trim_end().chars().next_back();
-    mark.is_some_and(|mark| is_dash(mark) || ":=.…|*".contains(mark))
+    // A tab stands between the cells of a table.
+    let blank = |char: char| char.is_whitespace() && char != '\t';
+    let mark = before.trim_end_matches(blank).chars().next_back();
+    mark.is_some_and(|mark| is_dash(mark) || ":=.…|*\t".contains(mark))
 }
 
 /// Hyphens, dashes and minus signs.
