@@ -171,9 +171,9 @@ impl Cutter<'_> {
             meanings,
             number,
             suffix: Suffix::None,
-            hyphen: between
-                .chars()
-                .all(|char| char.is_whitespace() || "-\u{2010}\u{2011}\"'“”„«»".contains(char)),
+            hyphen: between.chars().all(|char| {
+                char.is_whitespace() && char != '\t' || "-\u{2010}\u{2011}\"'“”„«»".contains(char)
+            }),
             apart: between.contains(|char: char| char == '\t' || !char.is_whitespace()),
             clause: between.contains(';') || sentence,
             semicolon: between.contains(';'),

@@ -50,6 +50,9 @@ pub struct Lines {
     edge: bool,
 }
 
+/// Lines of a block of labels and figures at most.
+const MOST_PAIRED: usize = 100;
+
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 impl Lines {
@@ -157,19 +160,28 @@ impl Lines {
         }
     }
 
-    /// A block that began behind `from` lines ends: a label and its figure, if
-    /// there are more of its kind beside it.
+    /// A block that began behind `from` lines ends. Where labels and figures
+    /// take turns in it, it begins with one and ends with the other, so that
+    /// each figure has its label; they are put together where several pairs
+    /// follow one another.
     pub fn end_block(&mut self, from: usize) {
         self.end_line();
-        let [first, second] = &self.done[from..] else {
+        let lines = &self.done[from..];
+        let even = lines.len().is_multiple_of(2) && (2..=MOST_PAIRED).contains(&lines.len());
+        if !even || lines.iter().any(|line| line.apart) {
             return;
-        };
-        let labelled = |label: &Line, figure: &Line| {
-            label.text.contains(char::is_alphabetic) && is_plain_figure(&figure.text)
-        };
-        let pair = labelled(first, second) || labelled(second, first);
-        if pair && !first.apart && !second.apart && self.pairs.last() != Some(&from) {
-            self.pairs.push(from);
+        }
+        let figure = |line: &Line| is_plain_figure(&line.text);
+        let label = |line: &Line| line.text.contains(char::is_alphabetic);
+        let first = figure(&lines[0]);
+        let takes_turns = lines.iter().enumerate().all(|(at, line)| {
+            let is_figure = at.is_multiple_of(2) == first;
+            if is_figure { figure(line) } else { label(line) }
+        });
+        if takes_turns {
+            let known = self.pairs.last().map_or(0, |last| last + 1);
+            let places = (from..from + lines.len()).step_by(2);
+            self.pairs.extend(places.filter(|place| *place >= known));
         }
     }
 

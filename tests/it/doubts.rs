@@ -4,7 +4,7 @@
 use crate::families::read;
 
 /// Texts, and the values that are read in them.
-const TEXTS: [(&str, &[i64]); 31] = [
+const TEXTS: [(&str, &[i64]); 32] = [
     (
         "In May 2024 the State Migration Service received 45,210 applications for registration upon place of stay. Over the past five years it has received 48,210 applications for work permits.\nThe Call Center received 6,112 calls.",
         &[45210, 6112],
@@ -128,6 +128,10 @@ const TEXTS: [(&str, &[i64]); 31] = [
     (
         "Государственная миграционная служба, май 2024 года\n- Обращения по регистрации по месту пребывания нарастающим итогом – 145 210\n- Обращения о разрешениях на работу за неделю – 21\nВ колл-центр поступило 6 112 звонков.",
         &[6112],
+    ),
+    (
+        "State Migration Service, October 2013. 41.870 foreigners applied for registration upon place of stay. 26 places of business were inspected.\nThe Call Center received 6,112 calls.\n\nVisitors today: 1.338\nOnline: 14",
+        &[41870, 6112],
     ),
 ];
 
