@@ -46,6 +46,11 @@ pub fn decode(mut bytes: Vec<u8>, known: Known) -> Result<String, IntakeError> {
             let little = encoding == Encoding::Utf16Le;
             from_utf16(&bytes[length..], little).map_err(|byte| fault(encoding, byte))?
         }
+        // In a code page, letters hardly ever stand as those of UTF-8 do, and
+        // what came of them would be stored for good.
+        Some(given @ Encoding::Byte(_)) if !bytes.is_ascii() && str::from_utf8(&bytes).is_ok() => {
+            return Err(IntakeError::IsUtf8 { given });
+        }
         Some(encoding @ Encoding::Byte(page)) => {
             from_page(&bytes, page).map_err(|byte| fault(encoding, byte))?
         }
@@ -134,6 +139,22 @@ mod tests {
         assert_eq!(
             read(b"\xEF\xBB\xBFa", Some("cp1254"), None).unwrap_err(),
             "begins with the byte-order mark of utf-8, but is said to be windows-1254"
+        );
+    }
+
+    #[test]
+    fn utf_8_is_not_read_as_a_code_page_whoever_says_so() {
+        assert_eq!(
+            read("25 – 118".as_bytes(), Some("cp1254"), None).unwrap_err(),
+            "is UTF-8, but is said to be windows-1254"
+        );
+        assert_eq!(
+            read(b"25 118", Some("cp1254"), None).as_deref(),
+            Ok("25 118")
+        );
+        assert_eq!(
+            read(b"25 \x96 118", Some("cp1254"), None).as_deref(),
+            Ok("25 – 118")
         );
     }
 

@@ -42,6 +42,8 @@ pub enum IntakeError {
     Malformed { encoding: Encoding, byte: usize },
     #[error("begins with the byte-order mark of {}, but is said to be {}", mark.name(), given.name())]
     OtherMark { mark: Encoding, given: Encoding },
+    #[error("is UTF-8, but is said to be {}", given.name())]
+    IsUtf8 { given: Encoding },
     #[error("not a text: {}", .0.what)]
     Foreign(Foreign),
     #[error("holds no text that is shown")]
@@ -88,7 +90,9 @@ impl IntakeError {
                 Some("if it is UTF-16, name its encoding: --encoding utf-16le or utf-16be")
             }
             IntakeError::Malformed { .. } => Some("name another encoding with --encoding"),
-            IntakeError::OtherMark { .. } => Some("import it without --encoding"),
+            IntakeError::OtherMark { .. } | IntakeError::IsUtf8 { .. } => {
+                Some("import it without --encoding")
+            }
             IntakeError::Foreign(foreign) => Some(foreign.help),
             IntakeError::Page(_) => Some("save its text as a .txt file"),
             IntakeError::Encrypted
