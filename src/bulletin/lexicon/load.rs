@@ -59,13 +59,13 @@ impl Lexicon {
             }
             lexicon.above.insert(part.clone(), above);
         }
-        lexicon.add_verbatim()?;
+        lexicon.add_verbatim(VERBATIM_CSV)?;
         Ok(lexicon)
     }
 
-    /// Adds the whole wordings of the data.
-    fn add_verbatim(&mut self) -> Result<(), LexiconError> {
-        let mut rows = csv::Reader::from_reader(VERBATIM_CSV.as_bytes());
+    /// Adds whole wordings, rows as `smsdb teach --export` prints them.
+    fn add_verbatim(&mut self, csv: &str) -> Result<(), LexiconError> {
+        let mut rows = csv::Reader::from_reader(csv.as_bytes());
         for (index, row) in rows.deserialize().enumerate() {
             let line_no = index + 2;
             let row: Taught = row.map_err(|error| LexiconError {
@@ -184,5 +184,32 @@ impl Lexicon {
             whole.push_str(&named[name.len()..]);
         }
         Ok(whole)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bulletin::{Reader, Role, Text};
+
+    #[test]
+    fn what_was_exported_is_taken_in_as_data() {
+        let text = "During May of 2024, 70 rings, so to say, came in.\n";
+        let text = Text::new(text.to_owned(), String::new()).unwrap();
+        let read = |lexicon: &Lexicon| -> Vec<(String, Option<i64>)> {
+            let numbers = Reader::new(&text, lexicon).flat_map(|passage| passage.numbers);
+            let figures = numbers.filter_map(|number| match number.role {
+                Role::Observation(indicator) => Some((indicator.to_owned(), number.value)),
+                _ => None,
+            });
+            figures.collect()
+        };
+        assert_eq!(read(&Lexicon::built_in().unwrap()), []);
+        let mut lexicon = Lexicon::built_in().unwrap();
+        let exported = "indicator,wording\ncalls,\"rings, so to say, came in\"\n";
+        lexicon.add_verbatim(exported).unwrap();
+        assert_eq!(read(&lexicon), [("calls".to_owned(), Some(70))]);
+        let fault = lexicon.add_verbatim("indicator\ncalls\n").unwrap_err();
+        assert!(fault.to_string().contains("verbatim, row 2"), "{fault}");
     }
 }
