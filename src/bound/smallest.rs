@@ -115,7 +115,7 @@ mod tests {
         let sets: [&[usize]; 3] = [&[0, 1, 2, 3], &[2, 5, 6], &[4, 7]];
         assert_eq!(smallest(8, none_of(&sets)), [4, 7]);
         assert_eq!(smallest(8, none_of(&sets[..2])), [2, 5, 6]);
-        assert_eq!(smallest(3, none_of(&[&[]])), []);
+        assert!(smallest(3, none_of(&[&[]])).is_empty());
     }
 
     #[test]

@@ -262,6 +262,11 @@ impl Left {
             claims.any(|c| c.indicator == indicator && (c.first..=c.last()).contains(&month))
         };
         for month in first..=last {
+            // Where every claim is of one month, nothing is to be bounded.
+            let mut long = history.claims.iter().filter(|claim| claim.months > 1);
+            if !long.any(|claim| (claim.first..=claim.last()).contains(&month)) {
+                continue;
+            }
             for scheme in &history.schemes {
                 let holds = history.balances.iter().any(|b| {
                     b.scheme == scheme.scheme && (b.first..b.first + b.months).contains(&month)
