@@ -4,9 +4,9 @@
 //! set must hold for its subsets.
 
 /// Sets that are tried before an irreducible one has to do.
-const ROUNDS: usize = 400;
+const ROUNDS: usize = 100;
 /// Steps in looking for one hitting set.
-const STEPS: usize = 200_000;
+const STEPS: usize = 20_000;
 
 /// The smallest set of `0..count` for which `holds` is false, the first in order
 /// of equally small ones. `holds` is false for all together. Where that is too
