@@ -2,7 +2,7 @@
 //! conflicts and proofs are found with.
 
 use super::simplex::{GaveUp, Interval, Simplex};
-use super::system::System;
+use super::system::{Sum, System};
 
 /// Numbers of a system, its balances, and its equations, each only while its
 /// claims are in the set that is asked about.
@@ -31,11 +31,7 @@ impl<'s> Program<'s> {
                 .parts
                 .iter()
                 .map(|part| (system.cell(*part, sum.month), -1));
-            let bounds = match sum.equal {
-                true => Interval::between(0, 0),
-                false => Interval::COUNT,
-            };
-            sums.push(simplex.row([whole].into_iter().chain(parts), bounds));
+            sums.push(simplex.row([whole].into_iter().chain(parts), within(sum)));
         }
         let mut equations = Vec::new();
         for span in &system.equations {
@@ -49,6 +45,21 @@ impl<'s> Program<'s> {
             equations,
             sums,
         }
+    }
+
+    /// Lets only some balances count, for the questions that follow.
+    ///
+    /// # Errors
+    /// Numbers that are too large.
+    pub fn balance(&mut self, sums: &[bool]) -> Result<(), GaveUp> {
+        for ((sum, variable), counts) in self.system.sums.iter().zip(&self.sums).zip(sums) {
+            let bounds = match counts {
+                true => within(sum),
+                false => Interval::FREE,
+            };
+            self.simplex.bound(*variable, bounds)?;
+        }
+        Ok(())
     }
 
     /// Whether the claims of a set can hold together.
@@ -73,5 +84,13 @@ impl<'s> Program<'s> {
     /// The equation that a variable is.
     pub fn equation(&self, variable: usize) -> Option<usize> {
         self.equations.iter().position(|(own, _)| *own == variable)
+    }
+}
+
+/// What the whole may be more than its parts.
+fn within(sum: &Sum) -> Interval {
+    match sum.equal {
+        true => Interval::between(0, 0),
+        false => Interval::COUNT,
     }
 }

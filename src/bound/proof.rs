@@ -78,12 +78,8 @@ impl Question<'_> {
     fn proof(&self) -> Option<Proof> {
         let system = self.system;
         let (mut program, goal) = self.program();
-        program.holds(&self.held).ok().filter(|holds| *holds)?;
-        let (value, d) = program.simplex.optimum(goal, self.end).ok()??;
-        let value = match self.end {
-            End::High => value.div_euclid(d),
-            End::Low => -(-value).div_euclid(d),
-        };
+        program.holds(&self.held).ok()?;
+        let value = self.end_of(&mut program, goal, &vec![true; system.sums.len()])?;
         if self.end == End::Low && value == 0 {
             return None;
         }
@@ -118,9 +114,29 @@ impl Question<'_> {
         }
         let used = if gave_up { self.held.clone() } else { used };
         let (mut program, goal) = self.program();
-        program.holds(&used).ok().filter(|holds| *holds)?;
-        program.simplex.optimum(goal, self.end).ok()??;
+        program.holds(&used).ok()?;
+        // No balance that is not needed.
+        let mut sums = vec![false; system.sums.len()];
+        if self.end_of(&mut program, goal, &sums) != Some(value) {
+            sums.fill(true);
+            for at in 0..sums.len() {
+                sums[at] = false;
+                sums[at] = self.end_of(&mut program, goal, &sums) != Some(value);
+            }
+        }
+        self.end_of(&mut program, goal, &sums)?;
         Some(self.read(&program, goal, value))
+    }
+
+    /// The end of a sum in whole numbers, where only some balances count.
+    fn end_of(&self, program: &mut Program<'_>, goal: usize, sums: &[bool]) -> Option<i128> {
+        program.balance(sums).ok()?;
+        program.simplex.feasible().ok().filter(|found| *found)?;
+        let (value, d) = program.simplex.optimum(goal, self.end).ok()??;
+        Some(match self.end {
+            End::High => value.div_euclid(d),
+            End::Low => -(-value).div_euclid(d),
+        })
     }
 
     /// The system, and the sum that is asked for.

@@ -21,6 +21,7 @@ mod merge;
 pub(crate) mod output;
 pub(crate) mod parameters;
 mod place;
+mod proof;
 pub(crate) mod queries;
 pub(crate) mod query;
 mod reading;

@@ -1,7 +1,8 @@
 //! `why`: where one number comes from. Printed figures are shown in their
 //! sentence, derived ones as an equation of printed figures; the arithmetic
-//! itself is done by the views.
+//! itself is done by the views and the room `bound`.
 
+use super::proof::{Proofs, together};
 use super::source::sentence;
 use super::{Context, place};
 use crate::bulletin::Period;
@@ -59,15 +60,22 @@ impl Question<'_> {
                 &[&self.indicator, &code.as_str()],
             )?
             .rows;
-        match month.first() {
-            Some(month) => Ok(self.derived(month, &spans)?),
-            None => Err(Error::not_found(format!(
-                "nothing is published of {} for {}",
-                self.indicator,
-                self.period.label()
-            ))
-            .with_help(self.instead()?)),
+        if month
+            .first()
+            .is_some_and(|month| month.text(0) == "contradicted")
+        {
+            return Ok(self.contradicted(&spans)?);
         }
+        let proofs = Proofs::of(self.store, self.indicator, self.period)?;
+        if let Some(range) = proofs.range() {
+            return Ok(self.derived(range, &proofs)?);
+        }
+        let message = format!(
+            "nothing is published of {} for {}",
+            self.indicator,
+            self.period.label()
+        );
+        Err(Error::not_found(message).with_help(self.instead()?))
     }
 
     /// Where to look when nothing is published.
@@ -119,6 +127,7 @@ impl Question<'_> {
         }
         answer += &self.decided(claims)?;
         answer += &self.contradictions(spans)?;
+        answer += &together(self.store, self.indicator, self.period)?;
         for claim in claims {
             answer += &self.sums(claim)?;
         }
@@ -239,44 +248,26 @@ impl Question<'_> {
         Ok(format!("\nsums in {}\n{lines}", term_safe(claim.text(0))))
     }
 
-    /// A month that is not published: by which spans it is known.
-    fn derived(&self, month: &Row, spans: &[Row]) -> Result<String, StoreError> {
-        let (origin, low, high) = (month.text(0), month.integer(1), month.integer(2));
-        let value = match (low, high) {
-            (Some(low), Some(high)) if low == high => low.to_string(),
-            (Some(low), Some(high)) => format!("{low} to {high}"),
-            _ => String::new(),
+    /// What is not published: how it follows from what is.
+    fn derived(&self, range: (i128, i128), proofs: &Proofs<'_>) -> Result<String, StoreError> {
+        let mut answer = match range {
+            (low, high) if low == high => self.title(&low.to_string(), "derived"),
+            (low, high) => self.title(&format!("{low} to {high}"), "bounded"),
         };
-        let mut answer = self.title(&value, origin);
-        let sound = |span: &&Row| span.text(8) != "contradiction" && span.integer(5) > Some(0);
-        if origin == "contradicted" {
-            answer += "\nEvery span that covers this month is contradicted:\n";
-            for span in spans {
-                answer += &self.equation(span)?.text();
-            }
-            return Ok(answer);
+        answer += &proofs.text()?;
+        let places = proofs.places()?;
+        answer += &by_persons(&self.decided_on(places.into_iter())?);
+        Ok(answer)
+    }
+
+    /// A month of which nothing is certain.
+    fn contradicted(&self, spans: &[Row]) -> Result<String, StoreError> {
+        let mut answer = self.title("", "contradicted");
+        answer += "\nEvery span that covers this month is contradicted:\n";
+        for span in spans {
+            answer += &self.equation(span)?.text();
         }
-        let upper = spans
-            .iter()
-            .filter(sound)
-            .find(|span| span.integer(7) == high);
-        let lower = spans
-            .iter()
-            .filter(sound)
-            .find(|span| span.integer(5) == Some(1) && span.integer(6) == low && low > Some(0));
-        let (mut used, mut terms): (Vec<&Row>, Vec<Row>) = (Vec::new(), Vec::new());
-        for span in [lower, upper].into_iter().flatten() {
-            if !used.contains(&span) {
-                used.push(span);
-                let equation = self.equation(span)?;
-                answer += &equation.text();
-                terms.extend(equation.terms);
-            }
-        }
-        let places = terms
-            .iter()
-            .map(|term| [8, 5, 6].map(|at| term.integer(at)));
-        answer += &by_persons(&self.decided_on(places)?);
+        answer += &together(self.store, self.indicator, self.period)?;
         Ok(answer)
     }
 
