@@ -10,14 +10,14 @@ CREATE TABLE cached_bound (
     first_no     INTEGER NOT NULL REFERENCES month,
     months       INTEGER NOT NULL CHECK (months BETWEEN 1 AND 12),
     -- Smallest and largest possible value; NULL if every span that covers the
-    -- month is contradicted.
+    -- month is contradicted. Of a claim what it says.
     value_min    INTEGER,
     value_max    INTEGER,
     -- The same for all claims of a set: made of the first of them.
     conflict_no  INTEGER,
     PRIMARY KEY (indicator_id, first_no, months),
     CHECK (conflict_no IS NOT NULL OR months = 1),
-    CHECK (conflict_no IS NULL OR value_max IS NULL),
+    CHECK (conflict_no IS NULL OR value_max IS NOT NULL),
     CHECK ((value_min IS NULL) = (value_max IS NULL)),
     CHECK (value_min BETWEEN 0 AND value_max)
 ) STRICT;
@@ -63,13 +63,12 @@ SELECT
     DENSE_RANK() OVER (ORDER BY b.conflict_no) AS conflict,
     i.indicator,
     p.time_period,
-    s.value_min,
-    s.value_max,
+    b.value_min,
+    b.value_max,
     'contradiction' AS status
 FROM cached_bound AS b
 INNER JOIN indicator AS i ON i.indicator_id = b.indicator_id
 INNER JOIN period AS p ON p.first_no = b.first_no AND p.months = b.months
-INNER JOIN series_value AS s ON s.indicator_id = b.indicator_id AND s.period_id = p.period_id
 WHERE b.conflict_no IS NOT NULL;
 
 CREATE VIEW together_result AS

@@ -8,10 +8,11 @@
 //! |---|---|---|
 //! | `cli` | flags and subcommands | the names of formats |
 //! | `cmd` | one file per subcommand | every room |
+//! | `bound` | CLAIMS -> TIGHTEST BOUNDS; pure | nothing |
 //! | `bulletin` | TEXT -> FACTS; pure | nothing |
 //! | `intake` | BYTES -> TEXT: encodings, pages, documents, archives; pure; alone says encoding_rs, html5gum, zip and flate2 | texts of `bulletin` |
 //! | `sql` | SQL TEXT -> TOKENS -> MEANING; pure | nothing |
-//! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bulletin`, `rows`, `snippet`, `sql`, `stop` |
+//! | `store` | FACTS <-> SQLITE; alone says rusqlite and refinery | types of `bound`, `bulletin`, `rows`, `snippet`, `sql`, `stop` |
 //! | `saved` | saved queries: the program's, a person's folder; their heads | nothing |
 //! | `repl` | PERSON <-> SESSION; alone says rustyline | `cli`, `cmd`, `saved`, `sql`, `store`, `render`, `error` |
 //! | `render` | ROWS -> TEXT; alone says comfy_table and rust_xlsxwriter | `rows` |
@@ -23,8 +24,9 @@
 //!
 //! Absent on purpose: `bulletin` and `intake` never do I/O; `render` never sees SQLite;
 //! nothing but `main` touches the process; no unsafe, no globals, no async;
-//! arithmetic that derives a number is SQL in a view, never Rust. A test
-//! holds the table.
+//! arithmetic that derives a number is SQL in a view, never Rust, but for the
+//! cache of tightest bounds, which the room `bound` works out. A test holds the
+//! table.
 
 pub mod bound;
 pub mod bulletin;

@@ -190,7 +190,7 @@ fn rows(history: &History, bounds: &Bounds) -> BTreeSet<Row> {
         let set = claims().map(number).min();
         rows.extend(claims().map(|claim| {
             let key = (claim.indicator, claim.first, claim.months);
-            (key, (None, set))
+            (key, (Some((claim.low, claim.high)), set))
         }));
     }
     rows

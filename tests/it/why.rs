@@ -70,7 +70,7 @@ fn a_bound_and_a_contradiction_show_their_equations() {
     assert!(
         range
             .out
-            .contains("23089 − (1842 to 2108) = (20981 to 21247)"),
+            .contains("23089 − 1842 = 21247, the most that 11 months"),
         "{}",
         range.out
     );
