@@ -1,6 +1,7 @@
 //! `check`: what does not add up, grouped by cause, and how much was checked.
 
 use super::Context;
+use super::causes::{Cause, Finding, causes};
 use super::documents::own_query;
 use crate::cli::{Check, Output, Severity};
 use crate::error::Error;
@@ -51,7 +52,10 @@ pub fn answer(store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
 
 fn print(rows: &Rows, store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
     let mut report = Vec::new();
-    text(rows, &mut report)?;
+    let (counts, findings): (Vec<&Row>, Vec<&Row>) =
+        rows.rows.iter().partition(|row| place_of(row) == 0);
+    let findings = findings.into_iter().map(Finding::of).collect();
+    text(&causes(findings, store)?, &counts, &mut report)?;
     decided(store, &mut report)?;
     let report = String::from_utf8_lossy(&report);
     let report = wrapped(&report, context.terminal_width);
@@ -63,31 +67,48 @@ fn place_of(row: &Row) -> i64 {
     row.integer(0).unwrap_or(0)
 }
 
-fn text(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
-    let (counts, findings): (Vec<&Row>, Vec<&Row>) =
-        rows.rows.iter().partition(|row| place_of(row) == 0);
-    for (place, one, many) in [
+/// How many of each severity: 19 errors and 11 warnings.
+fn counted(findings: &[&Finding]) -> String {
+    let kinds = [
         (1, "error", "errors"),
         (2, "warning", "warnings"),
         (3, "hint", "hints"),
-    ] {
-        let these: Vec<&Row> = findings
-            .iter()
-            .copied()
-            .filter(|row| place_of(row) == place)
-            .collect();
-        if !these.is_empty() {
-            writeln!(
-                out,
-                "{} {}\n",
-                these.len(),
-                if these.len() == 1 { one } else { many }
-            )?;
-            groups(&these, out)?;
-        }
-    }
+    ];
+    let words: Vec<String> = kinds
+        .iter()
+        .filter_map(|(place, one, many)| {
+            match findings.iter().filter(|f| f.place == *place).count() {
+                0 => None,
+                1 => Some(format!("1 {one}")),
+                count => Some(format!("{count} {many}")),
+            }
+        })
+        .collect();
+    words.join(" and ")
+}
+
+fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()> {
+    let findings: Vec<&Finding> = causes.iter().flat_map(|cause| &cause.findings).collect();
     if findings.is_empty() {
         writeln!(out, "nothing that does not add up\n")?;
+    } else {
+        let number = match causes.len() {
+            1 => "1 cause".to_owned(),
+            many => format!("{many} causes"),
+        };
+        writeln!(out, "{}, of {number}\n", counted(&findings))?;
+    }
+    for cause in causes {
+        let findings: Vec<&Finding> = cause.findings.iter().collect();
+        writeln!(out, "{} ({})", term_safe(&cause.title), counted(&findings))?;
+        for finding in findings {
+            writeln!(out, "  {}", term_safe(&finding.message))?;
+        }
+        for (index, remedy) in cause.remedies.iter().enumerate() {
+            let lead = if index == 0 { "to settle it:" } else { "" };
+            writeln!(out, "  {lead:<13} {}", term_safe(remedy))?;
+        }
+        writeln!(out)?;
     }
     writeln!(
         out,
@@ -118,23 +139,6 @@ fn decided(store: &Store, out: &mut dyn Write) -> Result<(), Error> {
     }
     for row in &decided {
         writeln!(out, "  {}", term_safe(row.text(0)))?;
-    }
-    Ok(())
-}
-
-/// Findings of one check about one subject stand together.
-fn groups(findings: &[&Row], out: &mut dyn Write) -> io::Result<()> {
-    for group in findings.chunk_by(|a, b| (a.text(1), a.text(3)) == (b.text(1), b.text(3))) {
-        let (check, subject) = (group[0].text(1), term_safe(group[0].text(3)));
-        if check == subject {
-            writeln!(out, "{check} ({})", group.len())?;
-        } else {
-            writeln!(out, "{check}, {subject} ({})", group.len())?;
-        }
-        for row in group {
-            writeln!(out, "  {}", term_safe(row.text(7)))?;
-        }
-        writeln!(out)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod about;
 mod alive;
 mod assign;
 pub(crate) mod catalogue;
+mod causes;
 pub(crate) mod check;
 mod completions;
 mod decide;

@@ -1,0 +1,242 @@
+//! Findings by what they have in common: one mislabelled bulletin or one wrong
+//! figure shows in many of them. For each cause what a person can do about it.
+
+use crate::store::{Row, Store, StoreError};
+
+/// A finding of check.sql.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// 1 of an error, 2 of a warning, 3 of a hint.
+    pub place: i64,
+    pub check: String,
+    /// DOCUMENT:POSITION of the bulletin to look at; empty if there is no one.
+    bulletin: String,
+    indicator: Option<String>,
+    /// First and last month of its period, as month_no.
+    months: Option<(i64, i64)>,
+    time_period: Option<String>,
+    label: String,
+    pub message: String,
+}
+
+impl Finding {
+    pub fn of(row: &Row) -> Finding {
+        Finding {
+            place: row.integer(0).unwrap_or(0),
+            check: row.text(1).to_owned(),
+            bulletin: row.text(2).to_owned(),
+            indicator: row.optional(3).map(str::to_owned),
+            months: row.integer(4).zip(row.integer(5)),
+            time_period: row.optional(8).map(str::to_owned),
+            label: row.text(9).to_owned(),
+            message: row.text(7).to_owned(),
+        }
+    }
+
+    /// Whether it is about figures that contradict each other.
+    fn contradicts(&self) -> bool {
+        ["containment", "span", "together"].contains(&self.check.as_str())
+    }
+
+    /// Whether it is about bulletins that claim the same period.
+    fn competes(&self) -> bool {
+        self.check == "conflict" || self.message.ends_with(TIE)
+    }
+
+    /// Whether two findings have one cause.
+    fn belongs(&self, other: &Finding) -> bool {
+        if self.competes() || other.competes() {
+            let alike = |one: &Finding, two: &Finding| one.competes() && two.time_period.is_some();
+            let either = alike(self, other) || alike(other, self);
+            let kin = |finding: &Finding| finding.competes() || finding.check == "containment";
+            return either && kin(self) && kin(other) && self.time_period == other.time_period;
+        }
+        if self.contradicts() && other.contradicts() {
+            let same_bulletin = !self.bulletin.is_empty() && self.bulletin == other.bulletin;
+            let overlap = match (self.months, other.months) {
+                (Some(one), Some(two)) => one.0 <= two.1 && two.0 <= one.1,
+                _ => false,
+            };
+            let same_indicator = self.indicator.is_some() && self.indicator == other.indicator;
+            return same_bulletin || (same_indicator && overlap);
+        }
+        let kind = |finding: &Finding| (finding.check.clone(), finding.place);
+        match self.check.as_str() {
+            _ if kind(self) != kind(other) => false,
+            "balance" if self.place == 1 => self.bulletin == other.bulletin,
+            "balance" => self.indicator == other.indicator,
+            _ => !self.contradicts(),
+        }
+    }
+}
+
+/// How the message of a bulletin ends that claims its neighbour's period.
+const TIE: &str = "the period of the bulletin before it";
+
+/// Findings with one cause, the worst first.
+#[derive(Debug)]
+pub struct Cause {
+    pub findings: Vec<Finding>,
+    pub title: String,
+    /// What would settle it: commands, and when each of them is right.
+    pub remedies: Vec<String>,
+}
+
+/// Groups findings by their causes, those with the worst and the most findings
+/// first.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn causes(findings: Vec<Finding>, store: &Store) -> Result<Vec<Cause>, StoreError> {
+    let mut groups: Vec<Vec<Finding>> = Vec::new();
+    for finding in findings {
+        let (kin, rest): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|group| group.iter().any(|other| finding.belongs(other)));
+        groups = rest;
+        let mut group: Vec<Finding> = kin.into_iter().flatten().collect();
+        group.push(finding);
+        groups.push(group);
+    }
+    let mut causes = Vec::new();
+    for mut group in groups {
+        group.sort_by(|a, b| {
+            let key = |f: &Finding| (f.place, f.check.clone(), f.months);
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+        });
+        causes.push(cause(group, store)?);
+    }
+    let key = |cause: &Cause| {
+        let first = &cause.findings[0];
+        let count = |place| cause.findings.iter().filter(|f| f.place == place).count();
+        (
+            first.place,
+            std::cmp::Reverse(count(first.place)),
+            first.months,
+        )
+    };
+    causes.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.title.cmp(&b.title)));
+    Ok(causes)
+}
+
+/// Names a group and says what would settle it.
+fn cause(findings: Vec<Finding>, store: &Store) -> Result<Cause, StoreError> {
+    let first = &findings[0];
+    let (title, remedies) = if findings.iter().any(Finding::competes) {
+        let period = first.time_period.clone().unwrap_or_default();
+        let sql = include_str!("sql/check_claimants.sql");
+        let rows = store.rows(sql, &[&period.as_str()])?.rows;
+        let bulletins: Vec<&str> = rows.iter().map(|row| row.text(0)).collect();
+        let title = format!("{} is claimed by {}", first.label, listed(&bulletins));
+        (title, competing(&bulletins))
+    } else if findings.iter().any(Finding::contradicts) {
+        contradicting(&findings)
+    } else {
+        other(&findings)
+    };
+    Ok(Cause {
+        findings,
+        title,
+        remedies,
+    })
+}
+
+fn competing(bulletins: &[&str]) -> Vec<String> {
+    let (old, new) = match bulletins {
+        [old, new, ..] => (*old, *new),
+        _ => ("OLD", "NEW"),
+    };
+    let document = new.rsplit_once(':').map_or(new, |(document, _)| document);
+    vec![
+        format!("smsdb assign {new} PERIOD --note TEXT    if one is of another period"),
+        format!("smsdb supersede {new} {old} --note TEXT    if one replaces the other"),
+        format!("smsdb withdraw {document} --note TEXT    if a document came in by mistake"),
+    ]
+}
+
+fn contradicting(findings: &[Finding]) -> (String, Vec<String>) {
+    let mut indicators: Vec<&str> = findings
+        .iter()
+        .filter_map(|finding| finding.indicator.as_deref())
+        .collect();
+    indicators.sort_unstable();
+    indicators.dedup();
+    let bulletin = findings.iter().find(|finding| !finding.bulletin.is_empty());
+    let place = bulletin.map_or("BULLETIN", |finding| &finding.bulletin);
+    let title = match (&indicators[..], bulletin) {
+        ([one], _) => format!("{one}: figures that exclude each other"),
+        (_, Some(finding)) => format!("{place} ({}) does not fit longer periods", finding.label),
+        _ => "figures that exclude each other".to_owned(),
+    };
+    let indicator = indicators.first().copied().unwrap_or("INDICATOR");
+    let period = bulletin
+        .or(findings.first())
+        .and_then(|finding| finding.time_period.as_deref())
+        .unwrap_or("PERIOD");
+    let remedies = vec![
+        format!("smsdb why {indicator} {period}    shows the figures"),
+        format!("smsdb assign {place} PERIOD --note TEXT    if a bulletin is of another period"),
+        "smsdb reread PLACE --as none --note TEXT    if a number is misread or a misprint"
+            .to_owned(),
+    ];
+    (title, remedies)
+}
+
+fn other(findings: &[Finding]) -> (String, Vec<String>) {
+    let first = &findings[0];
+    let bulletin = match first.bulletin.as_str() {
+        "" => "BULLETIN",
+        bulletin => bulletin,
+    };
+    let indicator = first.indicator.as_deref().unwrap_or("a total");
+    match (first.check.as_str(), first.place) {
+        ("balance", 1) => (
+            format!("{bulletin}: parts are more than their total"),
+            vec![
+                format!("smsdb show {bulletin}    shows how it was read"),
+                "smsdb reread PLACE --as none --note TEXT    if a number is misread or a misprint"
+                    .to_owned(),
+            ],
+        ),
+        ("balance", _) => (
+            format!("{indicator} is more than its listed parts"),
+            vec![format!(
+                "nothing, where bulletins list some parts only; smsdb run unlisted indicator={indicator}    shows how much"
+            )],
+        ),
+        ("order", _) => (
+            "bulletins against the order of their documents".to_owned(),
+            vec![format!(
+                "smsdb assign {bulletin} PERIOD --note TEXT    if it is of another period"
+            )],
+        ),
+        ("undated", _) => (
+            "bulletins of unknown period".to_owned(),
+            vec![format!(
+                "smsdb assign {bulletin} PERIOD --note TEXT    if you know its period"
+            )],
+        ),
+        ("unread", _) => (
+            "numbers that no rule understood".to_owned(),
+            vec![
+                "smsdb unread    lists them by their wordings".to_owned(),
+                "smsdb teach \"WORDING\" INDICATOR    if you know what a wording means".to_owned(),
+            ],
+        ),
+        ("decision", _) => (
+            "decisions without effect".to_owned(),
+            vec!["smsdb run decisions    lists them; --undo takes one back".to_owned()],
+        ),
+        (check, _) => (check.to_owned(), Vec::new()),
+    }
+}
+
+/// Names as a list in words, the first few of many.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => "several bulletins".to_owned(),
+        [one] => (*one).to_owned(),
+        [some @ .., last] if names.len() <= 4 => format!("{} and {last}", some.join(", ")),
+        many => format!("{} and {} more", many[..3].join(", "), many.len() - 3),
+    }
+}
