@@ -2,6 +2,7 @@
 //! figure shows in many of them. For each cause what a person can do about it.
 
 use crate::store::{Row, Store, StoreError};
+use std::collections::{BTreeMap, HashMap};
 
 /// A finding of check.sql.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,31 +44,73 @@ impl Finding {
         self.check == "conflict" || self.message.ends_with(TIE)
     }
 
-    /// Whether two findings have one cause.
-    fn belongs(&self, other: &Finding) -> bool {
-        if self.competes() || other.competes() {
-            let alike = |one: &Finding, two: &Finding| one.competes() && two.time_period.is_some();
-            let either = alike(self, other) || alike(other, self);
-            let kin = |finding: &Finding| finding.competes() || finding.check == "containment";
-            return either && kin(self) && kin(other) && self.time_period == other.time_period;
-        }
-        if self.contradicts() && other.contradicts() {
-            let same_bulletin = !self.bulletin.is_empty() && self.bulletin == other.bulletin;
-            let overlap = match (self.months, other.months) {
-                (Some(one), Some(two)) => one.0 <= two.1 && two.0 <= one.1,
-                _ => false,
-            };
-            let same_indicator = self.indicator.is_some() && self.indicator == other.indicator;
-            return same_bulletin || (same_indicator && overlap);
-        }
-        let kind = |finding: &Finding| (finding.check.clone(), finding.place);
-        match self.check.as_str() {
-            _ if kind(self) != kind(other) => false,
-            "balance" if self.place == 1 => self.bulletin == other.bulletin,
-            "balance" => self.indicator == other.indicator,
-            _ => !self.contradicts(),
+    /// What findings of one cause have in common; any one will do.
+    fn keys(&self) -> Vec<String> {
+        let period = self.time_period.as_deref().unwrap_or_default();
+        let indicator = self.indicator.as_deref().unwrap_or_default();
+        match (self.check.as_str(), self.place) {
+            _ if self.competes() => vec![format!("period {period}")],
+            ("containment", _) => vec![
+                format!("period {period}"),
+                format!("bulletin {}", self.bulletin),
+            ],
+            ("span", _) => Vec::new(),
+            ("together", _) => vec![self.message.clone()],
+            ("balance", 1) => vec![format!("parts of {}", self.bulletin)],
+            ("balance", _) => vec![format!("parts of {indicator}")],
+            (check, place) => vec![format!("{check} {place}")],
         }
     }
+}
+
+/// Findings that have a key in common, or contradict in overlapping months of
+/// one indicator.
+fn groups(findings: Vec<Finding>) -> Vec<Vec<Finding>> {
+    let mut parent: Vec<usize> = (0..findings.len()).collect();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        for key in finding.keys() {
+            let other = *known.entry(key).or_insert(at);
+            join(&mut parent, at, other);
+        }
+    }
+    let mut spans: Vec<usize> = (0..findings.len())
+        .filter(|at| findings[*at].contradicts() && findings[*at].months.is_some())
+        .collect();
+    spans.sort_by_key(|at| (findings[*at].indicator.clone(), findings[*at].months));
+    let mut last: Option<(usize, i64)> = None;
+    for at in spans {
+        let finding = &findings[at];
+        let (first, end) = finding.months.unwrap_or_default();
+        let reached = last.filter(|(other, reached)| {
+            findings[*other].indicator == finding.indicator && first <= *reached
+        });
+        if let Some((other, _)) = reached {
+            join(&mut parent, at, other);
+        }
+        last = Some((at, reached.map_or(end, |(_, reached)| end.max(reached))));
+    }
+    let mut groups: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
+    for (at, finding) in findings.into_iter().enumerate() {
+        groups
+            .entry(root(&mut parent, at))
+            .or_default()
+            .push(finding);
+    }
+    groups.into_values().collect()
+}
+
+fn join(parent: &mut [usize], one: usize, other: usize) {
+    let (one, other) = (root(parent, one), root(parent, other));
+    parent[one.max(other)] = one.min(other);
+}
+
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
 }
 
 /// How the message of a bulletin ends that claims its neighbour's period.
@@ -88,18 +131,8 @@ pub struct Cause {
 /// # Errors
 /// A file that cannot be read.
 pub fn causes(findings: Vec<Finding>, store: &Store) -> Result<Vec<Cause>, StoreError> {
-    let mut groups: Vec<Vec<Finding>> = Vec::new();
-    for finding in findings {
-        let (kin, rest): (Vec<_>, Vec<_>) = groups
-            .into_iter()
-            .partition(|group| group.iter().any(|other| finding.belongs(other)));
-        groups = rest;
-        let mut group: Vec<Finding> = kin.into_iter().flatten().collect();
-        group.push(finding);
-        groups.push(group);
-    }
     let mut causes = Vec::new();
-    for mut group in groups {
+    for mut group in groups(findings) {
         group.sort_by(|a, b| {
             let key = |f: &Finding| (f.place, f.check.clone(), f.months);
             key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
