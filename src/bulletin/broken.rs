@@ -23,8 +23,6 @@ const LONGEST: usize = 7;
 pub fn ending(line: &str, start: usize, numbers: &[Number]) -> Option<Ending> {
     let number = numbers.last()?;
     let bytes = number.bytes.start - start..number.bytes.end - start;
-    let raw = &line[bytes.clone()];
-    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
     let mut behind = line[bytes.end..].trim();
     // "86 min" goes on with its smaller digits.
     if number.style == Style::Rounded {
@@ -38,6 +36,8 @@ pub fn ending(line: &str, start: usize, numbers: &[Number]) -> Option<Ending> {
         "," | "." => true,
         _ => return None,
     };
+    let raw = &line[bytes.clone()];
+    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
     // A tab stands between the cells of a table.
     let before = line[..bytes.start]
         .trim_end_matches(' ')

@@ -144,7 +144,7 @@ impl Sources {
         let figures = all(&|index, stated, phrase| {
             // Where a statement begins with its period, any other is
             // compared with.
-            let first = stated.at == 0 || !stated.shape.begins_with_period();
+            let first = stated.at == 0 || !stated.shape.dated;
             phrase.places && first && governs[index]
         });
         // A headline with a figure may leave the year to the lead below.

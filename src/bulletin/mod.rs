@@ -15,6 +15,7 @@ mod counted;
 mod dates;
 mod draft;
 mod fold;
+mod gist;
 mod indicator;
 mod kind;
 mod label;

@@ -4,9 +4,11 @@
 use super::period::YEARS;
 pub use multiple::begins_multiplied;
 use multiple::multiplied;
+use plain::plain;
 use std::ops::Range;
 
 mod multiple;
+mod plain;
 
 /// How a number is written, as far as its own characters and its closest
 /// neighbours tell.
@@ -56,13 +58,34 @@ pub struct Number {
 /// `multiplier` says what a folded word behind a number multiplies it by.
 pub fn scan(line: &str, multiplier: impl Fn(&str) -> Option<i64> + Copy) -> Vec<Number> {
     let mut numbers = Vec::new();
+    scan_into(&mut numbers, line, multiplier);
+    numbers
+}
+
+/// As `scan`, into a list that is there, in place of what it has.
+pub fn scan_into(
+    numbers: &mut Vec<Number>,
+    line: &str,
+    multiplier: impl Fn(&str) -> Option<i64> + Copy,
+) {
+    numbers.clear();
     let mut at = 0;
     while let Some(start) = next_digit(line, at) {
-        let number = multiplied(line, number_at(line, start, at), multiplier);
+        let number = plain(line, start, at);
+        let number = number.unwrap_or_else(|| number_by_rules(line, start, at, multiplier));
         at = number.bytes.end;
         numbers.push(number);
     }
-    numbers
+}
+
+/// The number whose first digit is at `start`, whatever stands beside it.
+fn number_by_rules(
+    line: &str,
+    start: usize,
+    from: usize,
+    multiplier: impl Fn(&str) -> Option<i64> + Copy,
+) -> Number {
+    multiplied(line, number_at(line, start, from), multiplier)
 }
 
 /// Blanks that may stand between groups of three digits.
@@ -82,17 +105,33 @@ fn is_superscript(char: char) -> bool {
     matches!(char, '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}')
 }
 
-/// Bytes that characters of numerals may begin with: not those of Latin and
-/// Cyrillic letters, which are not worth decoding.
-const NUMERAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = matches!(byte, 0x30..=0x39 | 0xC2.. if !matches!(byte, 0xC3..=0xC5 | 0xC9 | 0xD0 | 0xD1));
-        byte += 1;
+/// Whether characters of numerals may begin with a byte: not those of Latin
+/// and Cyrillic letters, which are not worth decoding. Without a branch, so
+/// that many bytes are looked at at once.
+fn begins_numeral(byte: u8) -> bool {
+    let latin = (byte.wrapping_sub(0xC3) < 3) | (byte == 0xC9);
+    let cyrillic = byte & 0xFE == 0xD0;
+    (byte.wrapping_sub(b'0') < 10) | (byte >= 0xC2) & !latin & !cyrillic
+}
+
+/// Bytes that are looked at at once.
+const STEP: usize = 16;
+
+/// The next byte that a numeral may begin with.
+fn next_beginning(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(step) = bytes.get(at..)?.first_chunk::<STEP>() {
+        let found = step
+            .iter()
+            .fold(0, |found, byte| found | u8::from(begins_numeral(*byte)));
+        if found > 0 {
+            break;
+        }
+        at += STEP;
     }
-    table
-};
+    let rest = bytes.get(at..)?;
+    Some(at + rest.iter().position(|byte| begins_numeral(*byte))?)
+}
 
 fn next_digit(line: &str, from: usize) -> Option<usize> {
     let numeral = |at: usize| {
@@ -102,9 +141,10 @@ fn next_digit(line: &str, from: usize) -> Option<usize> {
     let bytes = line.as_bytes();
     let mut at = from;
     loop {
-        let rest = bytes.get(at..)?;
-        at += rest.iter().position(|byte| NUMERAL[usize::from(*byte)])?;
-        if bytes[at].is_ascii_digit() || numeral(at) {
+        at = next_beginning(bytes, at)?;
+        // Dashes and quotes, of which texts are full.
+        let mark = bytes[at..].starts_with(b"\xE2\x80");
+        if bytes[at].is_ascii_digit() || !mark && numeral(at) {
             return Some(at);
         }
         at += 1;
