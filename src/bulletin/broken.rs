@@ -1,6 +1,7 @@
 //! Numbers broken over two lines: neither half is a figure.
 
 use super::number::{Number, Style};
+use super::word::is_dash;
 
 /// How a line ends with a number that may go on in the next line.
 #[derive(Clone, Copy)]
@@ -43,7 +44,7 @@ pub fn ending(line: &str, start: usize, numbers: &[Number]) -> Option<Ending> {
         .trim_end_matches(' ')
         .chars()
         .next_back();
-    let listed = before.is_some_and(|char| !char.is_alphanumeric());
+    let listed = before.is_some_and(|char| is_dash(char) || !char.is_alphanumeric());
     Some(Ending {
         marked,
         digits,

@@ -136,7 +136,7 @@ impl Sources {
         let all = |holds: &dyn Fn(usize, &Stated, &Phrase) -> bool| -> Vec<usize> {
             let stated = draft.stated.iter().enumerate();
             let holds = |(index, stated): &(usize, &Stated)| {
-                let phrase = &stated.shape.phrases[stated.at];
+                let phrase = stated.phrase();
                 stated.named.is_some() && holds(*index, stated, phrase)
             };
             stated.filter(holds).map(|(index, _)| index).collect()
@@ -200,13 +200,11 @@ fn words(draft: &Draft, sources: &Sources, stating: &[bool]) -> Option<String> {
     for index in order.filter(|index| stating[**index]) {
         let stated = &draft.stated[*index];
         if words.iter().all(|(named, _)| *named != stated.named) {
-            words.push((stated.named, stated.words()));
+            words.push((stated.named, &stated.phrase().printed));
         }
     }
-    let text: Vec<&str> = words.iter().map(|(_, words)| *words).collect();
-    let text = text.join("; ");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (!words.is_empty()).then(|| words.join(" "))
+    let words: Vec<&str> = words.iter().map(|(_, words)| *words).collect();
+    (!words.is_empty()).then(|| words.join("; "))
 }
 
 fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {

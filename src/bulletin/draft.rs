@@ -3,6 +3,7 @@
 
 use super::lexicon::Lexicon;
 use super::period::{Named, Period};
+use super::phrase::Phrase;
 use super::place::Place;
 use super::shape::{Announcement, Hint, Reading, Shape};
 use super::unit::Unit;
@@ -68,6 +69,14 @@ pub struct Entry {
     pub fault: Option<super::Unread>,
 }
 
+/// The lists of a draft. They are used again by the next one, as long ones
+/// take time to grow.
+#[derive(Default)]
+pub struct Lists {
+    entries: Vec<Entry>,
+    stated: Vec<Stated>,
+}
+
 /// A period phrase of the bulletin.
 pub struct Stated {
     pub named: Option<Named>,
@@ -92,13 +101,18 @@ impl Entry {
 }
 
 impl Stated {
+    pub fn phrase(&self) -> &Phrase {
+        &self.shape.phrases[self.at]
+    }
+
     pub fn words(&self) -> &str {
-        &self.shape.phrases[self.at].words
+        &self.phrase().words
     }
 }
 
 impl Draft {
-    pub fn begin(first_line: usize, language: &'static str) -> Draft {
+    pub fn begin(first_line: usize, language: &'static str, lists: &mut Lists) -> Draft {
+        let Lists { entries, stated } = std::mem::take(lists);
         Draft {
             first_line,
             last_line: first_line,
@@ -108,12 +122,22 @@ impl Draft {
             items: false,
             closed: false,
             scope: Scope::default(),
-            entries: Vec::new(),
-            stated: Vec::new(),
+            entries,
+            stated,
             statements: 0,
             begun: false,
             dated: None,
             titled: None,
+        }
+    }
+
+    /// Its lists, emptied, for the next one.
+    pub fn into_lists(mut self) -> Lists {
+        self.entries.clear();
+        self.stated.clear();
+        Lists {
+            entries: self.entries,
+            stated: self.stated,
         }
     }
 

@@ -105,32 +105,36 @@ fn is_superscript(char: char) -> bool {
     matches!(char, '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}')
 }
 
-/// Whether characters of numerals may begin with a byte: not those of Latin
-/// and Cyrillic letters, which are not worth decoding. Without a branch, so
-/// that many bytes are looked at at once.
-fn begins_numeral(byte: u8) -> bool {
+/// Whether a character of numerals may begin with a byte and the one behind
+/// it: not those of Latin and Cyrillic letters, dashes and quotes, which are
+/// not worth decoding. Without a branch, so that many are looked at at once.
+#[inline]
+fn begins_numeral(byte: u8, next: u8) -> bool {
     let latin = (byte.wrapping_sub(0xC3) < 3) | (byte == 0xC9);
     let cyrillic = byte & 0xFE == 0xD0;
-    (byte.wrapping_sub(b'0') < 10) | (byte >= 0xC2) & !latin & !cyrillic
+    let mark = (byte == 0xE2) & (next == 0x80);
+    (byte.wrapping_sub(b'0') < 10) | (byte >= 0xC2) & !latin & !cyrillic & !mark
 }
 
-/// Bytes that are looked at at once.
+/// Bytes that are looked at at once, and the one behind them.
 const STEP: usize = 16;
 
 /// The next byte that a numeral may begin with.
 fn next_beginning(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
-    while let Some(step) = bytes.get(at..)?.first_chunk::<STEP>() {
-        let found = step
-            .iter()
-            .fold(0, |found, byte| found | u8::from(begins_numeral(*byte)));
-        if found > 0 {
-            break;
+    while let Some(step) = bytes.get(at..)?.first_chunk::<{ STEP + 1 }>() {
+        let mut begins = [0; STEP];
+        for (at, begins) in begins.iter_mut().enumerate() {
+            *begins = u8::from(begins_numeral(step[at], step[at + 1]));
+        }
+        let begins = u128::from_le_bytes(begins);
+        if begins > 0 {
+            return Some(at + begins.trailing_zeros() as usize / 8);
         }
         at += STEP;
     }
-    let rest = bytes.get(at..)?;
-    Some(at + rest.iter().position(|byte| begins_numeral(*byte))?)
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(0);
+    (at..bytes.len()).find(|at| begins_numeral(bytes[*at], next(*at)))
 }
 
 fn next_digit(line: &str, from: usize) -> Option<usize> {
@@ -142,9 +146,7 @@ fn next_digit(line: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         at = next_beginning(bytes, at)?;
-        // Dashes and quotes, of which texts are full.
-        let mark = bytes[at..].starts_with(b"\xE2\x80");
-        if bytes[at].is_ascii_digit() || !mark && numeral(at) {
+        if bytes[at].is_ascii_digit() || numeral(at) {
             return Some(at);
         }
         at += 1;

@@ -44,8 +44,10 @@ impl Places {
         let following = next.map_or("", |next| next.text);
         let bytes = text.as_bytes();
         loop {
-            let end = memchr::memchr2(b'\n', b'\r', &bytes[start..])
-                .map_or(text.len(), |length| start + length);
+            let last = line_no == statement.last_line;
+            let found = || memchr::memchr2(b'\n', b'\r', &bytes[start..]);
+            let found = (!last).then(found).flatten();
+            let end = found.map_or(text.len(), |length| start + length);
             let line = &text[start..end];
             let own = at;
             let (mut from, mut column) = (start, 1);

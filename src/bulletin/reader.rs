@@ -1,7 +1,7 @@
 //! Statements -> bulletins: where a bulletin begins and ends, and which
 //! statements it is made of.
 
-use super::draft::{Draft, Scope};
+use super::draft::{Draft, Lists, Scope};
 use super::lexicon::{Known, Lexicon};
 use super::number::{Number, scan, scan_into};
 use super::place::{Place, Places};
@@ -24,9 +24,13 @@ pub struct Reader<'t, 'l> {
     /// The skeleton of the statement that was read last.
     key: String,
     draft: Option<Draft>,
+    /// The lists of the draft before it, emptied.
+    lists: Lists,
     outside: Vec<Figure<'l>>,
     ready: VecDeque<Passage<'l>>,
     places: Places,
+    /// Marks that skeletons have stand somewhere in the text.
+    marked: bool,
     /// The numbers of the statement that is being read, and their places.
     numbers: Vec<Number>,
     found: Vec<Place>,
@@ -55,9 +59,11 @@ impl<'t, 'l> Reader<'t, 'l> {
             known: lexicon.take_known(),
             key: String::new(),
             draft: None,
+            lists: Lists::default(),
             outside: Vec::new(),
             ready: VecDeque::new(),
             places: Places::default(),
+            marked: is_marked(text.content()),
             numbers: Vec::new(),
             found: Vec::new(),
             open: false,
@@ -115,8 +121,7 @@ impl<'t, 'l> Reader<'t, 'l> {
 
     fn shape(&mut self, text: &str, numbers: &[Number]) -> Arc<Shape> {
         // The skeleton's own mark in a text would make it ambiguous.
-        let marked = |any, byte| any | (1..=5).contains(&byte);
-        if text.bytes().fold(false, marked) {
+        if self.marked && is_marked(text) {
             return Arc::new(shape(text, numbers, self.lexicon));
         }
         skeleton(text, numbers, self.lexicon, &mut self.key);
@@ -144,12 +149,12 @@ impl<'t, 'l> Reader<'t, 'l> {
                 self.finish_draft();
             }
             self.draft
-                .get_or_insert_with(|| Draft::begin(line_no, shape.language));
+                .get_or_insert_with(|| Draft::begin(line_no, shape.language, &mut self.lists));
         } else if shape.lead && !self.goes_on(shape)
             || shape.fits() && self.is_another(shape, places)
         {
             self.finish_draft();
-            self.draft = Some(Draft::begin(line_no, shape.language));
+            self.draft = Some(Draft::begin(line_no, shape.language, &mut self.lists));
         }
     }
 
@@ -236,7 +241,7 @@ impl<'t, 'l> Reader<'t, 'l> {
         }
         let draft = self
             .draft
-            .get_or_insert_with(|| Draft::begin(line_no, language));
+            .get_or_insert_with(|| Draft::begin(line_no, language, &mut self.lists));
         draft.sections.push(unit);
         draft.scope = Scope {
             unit: Some(unit),
@@ -270,7 +275,7 @@ impl<'t, 'l> Reader<'t, 'l> {
         }
         let draft = self
             .draft
-            .get_or_insert_with(|| Draft::begin(line_no, shape.language));
+            .get_or_insert_with(|| Draft::begin(line_no, shape.language, &mut self.lists));
         draft.opened = true;
         draft.scope = Scope {
             unit: Some(Unit::Applications),
@@ -311,6 +316,7 @@ impl<'t, 'l> Reader<'t, 'l> {
         if let Some(draft) = self.draft.take() {
             let lines = draft.first_line..=draft.last_line;
             let mut passage = draft.settle(self.lexicon);
+            self.lists = draft.into_lists();
             // Between the lines of a bulletin may stand numbers of no known
             // wording; a person may know better what they are.
             let all = passage.bulletin.is_none();
@@ -354,6 +360,14 @@ impl<'l> Iterator for Reader<'_, 'l> {
             }
         }
     }
+}
+
+/// Whether the marks that skeletons have stand in a text. Many bytes are
+/// looked at at once.
+fn is_marked(text: &str) -> bool {
+    let mark = |any: bool, byte: &u8| any | (byte.wrapping_sub(1) < 5);
+    let mut chunks = text.as_bytes().chunks(64);
+    chunks.any(|chunk| chunk.iter().fold(false, mark))
 }
 
 fn ends_open(text: &str) -> bool {

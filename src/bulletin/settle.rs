@@ -20,15 +20,15 @@ pub const LARGEST: i64 = 1_000_000_000_000;
 
 impl Draft {
     /// Settles the bulletin and hands it over.
-    pub fn settle<'l>(self, lexicon: &'l Lexicon) -> Passage<'l> {
-        let dates = Dates::of(&self);
+    pub fn settle<'l>(&self, lexicon: &'l Lexicon) -> Passage<'l> {
+        let dates = Dates::of(self);
         let mut settling = Settling {
             lexicon,
-            schemes: scheme::of_draft(&self, dates.period, lexicon),
+            schemes: scheme::of_draft(self, dates.period, lexicon),
             years: dates.period.map(Period::years),
             dates: &dates,
-            draft: &self,
-            claims: Vec::new(),
+            draft: self,
+            claims: Vec::with_capacity(self.entries.len()),
             chain: Vec::new(),
             last: None,
         };

@@ -209,8 +209,14 @@ fn is_item(line: &str) -> bool {
 
 /// Whether a line ends with a value or a mark: what follows is another item.
 fn ends_item(line: &str) -> bool {
-    line.trim_end()
-        .ends_with(|last: char| last.is_ascii_digit() || ".;!?)".contains(last))
+    line.trim_end().ends_with(|last: char| {
+        last.is_ascii_digit() || matches!(last, '.' | ';' | '!' | '?' | ')')
+    })
+}
+
+/// Whether a character may stand in the value of an item.
+fn of_value(char: char) -> bool {
+    matches!(char, '0'..='9' | ' ' | '.' | ',' | '\u{a0}')
 }
 
 /// Whether a line goes on in the next one, in a block of lines of this width.
@@ -230,17 +236,17 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
             .trim_start_matches(|char| is_dash(char) || char == ' ')
             .trim_end_matches(['.', ';', ','])
             .chars()
-            .all(|char| char.is_ascii_digit() || " .,\u{a0}".contains(char));
+            .all(of_value);
     }
-    if !first.is_alphanumeric() && !"\"“«(".contains(first) {
+    let quoted = matches!(first, '"' | '“' | '«' | '(');
+    if is_dash(first) || !quoted && !first.is_alphanumeric() {
         return false;
     }
     if matches!(last, '.' | '!' | '?' | ';' | ':' | '…') || is_marked(next) {
         return false;
     }
     // A value ends its item: "Cases of removal – 361".
-    let value =
-        line.trim_end_matches(|char: char| char.is_ascii_digit() || " .,\u{a0}".contains(char));
+    let value = line.trim_end_matches(of_value);
     if value.len() < line.len() && value.ends_with(|char| is_dash(char) || char == ':') {
         return false;
     }
@@ -252,7 +258,7 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
         return true;
     }
     // The next word would not have found room in this line.
-    let word = next.split_whitespace().next().map_or(0, str::len);
+    let word = next.find(char::is_whitespace).unwrap_or(next.len());
     let full = line.len() + 1 + word > width;
     let wrapped = full && (FULL..=WRAPPED).contains(&line.len()) && next.len() <= WRAPPED;
     let open = last == ',' || last.is_lowercase();
@@ -266,10 +272,13 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
 
 /// Whether a line begins like an item of a list: "a) …", "12. …".
 pub fn is_marked(line: &str) -> bool {
-    let mark = line.trim_start_matches(char::is_alphanumeric);
-    let length = line[..line.len() - mark.len()].chars().count();
+    let mut chars = line.char_indices().take(3);
+    let Some((end, _)) = chars.find(|(_, char)| !char.is_alphanumeric()) else {
+        return false;
+    };
+    let mark = &line[end..];
     let digits = line.starts_with(|char: char| char.is_ascii_digit());
-    (1..=2).contains(&length) && (mark.starts_with(')') || digits && mark.starts_with(". "))
+    end > 0 && (mark.starts_with(')') || digits && mark.starts_with(". "))
 }
 
 #[cfg(test)]
