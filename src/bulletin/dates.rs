@@ -21,6 +21,14 @@ impl Dates {
     /// sentences; else of its titles; else of what stands before its figures
     /// in the same paragraph.
     pub fn of(draft: &Draft) -> Dates {
+        if draft.stated.is_empty() {
+            return Dates {
+                period: None,
+                yearless: None,
+                text: None,
+                stating: Vec::new(),
+            };
+        }
         let sources = Sources::of(draft);
         let full = |index: &usize| draft.stated[*index].named.and_then(Named::full);
         let stated = distinct(sources.figures.iter().filter_map(full));
@@ -193,12 +201,11 @@ impl Sources {
 /// The printed words of the phrases that state the period, each once.
 fn words(draft: &Draft, sources: &Sources, stating: &[bool]) -> Option<String> {
     let rest = (0..draft.stated.len()).filter(|index| !sources.states(*index));
-    let rest: Vec<usize> = rest.collect();
     let sure = sources.figures.iter().chain(&sources.titles);
-    let order = sure.chain(&sources.notes).chain(&rest);
+    let order = sure.chain(&sources.notes).copied().chain(rest);
     let mut words: Vec<(Option<Named>, &str)> = Vec::new();
-    for index in order.filter(|index| stating[**index]) {
-        let stated = &draft.stated[*index];
+    for index in order.filter(|index| stating[*index]) {
+        let stated = &draft.stated[index];
         if words.iter().all(|(named, _)| *named != stated.named) {
             words.push((stated.named, &stated.phrase().printed));
         }

@@ -116,25 +116,33 @@ fn begins_numeral(byte: u8, next: u8) -> bool {
     (byte.wrapping_sub(b'0') < 10) | (byte >= 0xC2) & !latin & !cyrillic & !mark
 }
 
-/// Bytes that are looked at at once, and the one behind them.
+/// Bytes that are looked at at once.
 const STEP: usize = 16;
+
+/// The first byte of a step that a numeral may begin with; behind the step
+/// stands one more byte.
+fn first_beginning(step: &[u8; STEP + 1]) -> Option<usize> {
+    let mut begins = [0; STEP];
+    for (at, begins) in begins.iter_mut().enumerate() {
+        *begins = u8::from(begins_numeral(step[at], step[at + 1]));
+    }
+    let begins = u128::from_le_bytes(begins);
+    (begins > 0).then(|| begins.trailing_zeros() as usize / 8)
+}
 
 /// The next byte that a numeral may begin with.
 fn next_beginning(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
-    while let Some(step) = bytes.get(at..)?.first_chunk::<{ STEP + 1 }>() {
-        let mut begins = [0; STEP];
-        for (at, begins) in begins.iter_mut().enumerate() {
-            *begins = u8::from(begins_numeral(step[at], step[at + 1]));
-        }
-        let begins = u128::from_le_bytes(begins);
-        if begins > 0 {
-            return Some(at + begins.trailing_zeros() as usize / 8);
+    while let Some(step) = bytes.get(at..)?.first_chunk() {
+        if let Some(first) = first_beginning(step) {
+            return Some(at + first);
         }
         at += STEP;
     }
-    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(0);
-    (at..bytes.len()).find(|at| begins_numeral(bytes[*at], next(*at)))
+    let rest = &bytes[at..];
+    let mut step = [0; STEP + 1];
+    step[..rest.len()].copy_from_slice(rest);
+    first_beginning(&step).map(|first| at + first)
 }
 
 fn next_digit(line: &str, from: usize) -> Option<usize> {

@@ -366,8 +366,9 @@ impl<'l> Iterator for Reader<'_, 'l> {
 /// looked at at once.
 fn is_marked(text: &str) -> bool {
     let mark = |any: bool, byte: &u8| any | (byte.wrapping_sub(1) < 5);
-    let mut chunks = text.as_bytes().chunks(64);
-    chunks.any(|chunk| chunk.iter().fold(false, mark))
+    let (steps, rest) = text.as_bytes().as_chunks::<64>();
+    let found = steps.iter().any(|step| step.iter().fold(false, mark));
+    found || rest.iter().fold(false, mark)
 }
 
 fn ends_open(text: &str) -> bool {
