@@ -48,11 +48,11 @@ pub fn plain(line: &str, start: usize, from: usize) -> Option<Number> {
 fn digits(bytes: &[u8], start: usize) -> Option<(usize, i64)> {
     let (mut end, mut value) = (start, 0);
     while let Some(digit) = bytes.get(end).filter(|byte| byte.is_ascii_digit()) {
-        value = value * 10 + i64::from(digit - b'0');
-        end += 1;
-        if end - start > DIGITS {
+        if end - start == DIGITS {
             return None;
         }
+        value = value * 10 + i64::from(digit - b'0');
+        end += 1;
     }
     (end > start).then_some((end, value))
 }
