@@ -7,6 +7,7 @@ use super::{is_digit, is_superscript};
 /// it: not those of Latin and Cyrillic letters, dashes and quotes, which are
 /// not worth decoding. Without a branch, so that many are looked at at once.
 #[inline]
+#[allow(clippy::needless_bitwise_bool)]
 fn begins_numeral(byte: u8, next: u8) -> bool {
     let latin = (byte.wrapping_sub(0xC3) < 3) | (byte == 0xC9);
     let cyrillic = byte & 0xFE == 0xD0;
