@@ -1,6 +1,7 @@
 //! Numbers broken over two lines: neither half is a figure.
 
 use super::number::{Number, Style};
+use super::word::is_dash;
 
 /// How a line ends with a number that may go on in the next line.
 #[derive(Clone, Copy)]
@@ -23,8 +24,6 @@ const LONGEST: usize = 7;
 pub fn ending(line: &str, start: usize, numbers: &[Number]) -> Option<Ending> {
     let number = numbers.last()?;
     let bytes = number.bytes.start - start..number.bytes.end - start;
-    let raw = &line[bytes.clone()];
-    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
     let mut behind = line[bytes.end..].trim();
     // "86 min" goes on with its smaller digits.
     if number.style == Style::Rounded {
@@ -38,12 +37,14 @@ pub fn ending(line: &str, start: usize, numbers: &[Number]) -> Option<Ending> {
         "," | "." => true,
         _ => return None,
     };
+    let raw = &line[bytes.clone()];
+    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
     // A tab stands between the cells of a table.
     let before = line[..bytes.start]
         .trim_end_matches(' ')
         .chars()
         .next_back();
-    let listed = before.is_some_and(|char| !char.is_alphanumeric());
+    let listed = before.is_some_and(|char| is_dash(char) || !char.is_alphanumeric());
     Some(Ending {
         marked,
         digits,

@@ -21,6 +21,14 @@ impl Dates {
     /// sentences; else of its titles; else of what stands before its figures
     /// in the same paragraph.
     pub fn of(draft: &Draft) -> Dates {
+        if draft.stated.is_empty() {
+            return Dates {
+                period: None,
+                yearless: None,
+                text: None,
+                stating: Vec::new(),
+            };
+        }
         let sources = Sources::of(draft);
         let full = |index: &usize| draft.stated[*index].named.and_then(Named::full);
         let stated = distinct(sources.figures.iter().filter_map(full));
@@ -136,7 +144,7 @@ impl Sources {
         let all = |holds: &dyn Fn(usize, &Stated, &Phrase) -> bool| -> Vec<usize> {
             let stated = draft.stated.iter().enumerate();
             let holds = |(index, stated): &(usize, &Stated)| {
-                let phrase = &stated.shape.phrases[stated.at];
+                let phrase = stated.phrase();
                 stated.named.is_some() && holds(*index, stated, phrase)
             };
             stated.filter(holds).map(|(index, _)| index).collect()
@@ -144,7 +152,7 @@ impl Sources {
         let figures = all(&|index, stated, phrase| {
             // Where a statement begins with its period, any other is
             // compared with.
-            let first = stated.at == 0 || !stated.shape.begins_with_period();
+            let first = stated.at == 0 || !stated.shape.dated;
             phrase.places && first && governs[index]
         });
         // A headline with a figure may leave the year to the lead below.
@@ -193,20 +201,17 @@ impl Sources {
 /// The printed words of the phrases that state the period, each once.
 fn words(draft: &Draft, sources: &Sources, stating: &[bool]) -> Option<String> {
     let rest = (0..draft.stated.len()).filter(|index| !sources.states(*index));
-    let rest: Vec<usize> = rest.collect();
     let sure = sources.figures.iter().chain(&sources.titles);
-    let order = sure.chain(&sources.notes).chain(&rest);
+    let order = sure.chain(&sources.notes).copied().chain(rest);
     let mut words: Vec<(Option<Named>, &str)> = Vec::new();
-    for index in order.filter(|index| stating[**index]) {
-        let stated = &draft.stated[*index];
+    for index in order.filter(|index| stating[*index]) {
+        let stated = &draft.stated[index];
         if words.iter().all(|(named, _)| *named != stated.named) {
-            words.push((stated.named, stated.words()));
+            words.push((stated.named, &stated.phrase().printed));
         }
     }
-    let text: Vec<&str> = words.iter().map(|(_, words)| *words).collect();
-    let text = text.join("; ");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (!words.is_empty()).then(|| words.join(" "))
+    let words: Vec<&str> = words.iter().map(|(_, words)| *words).collect();
+    (!words.is_empty()).then(|| words.join("; "))
 }
 
 fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {

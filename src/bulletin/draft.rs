@@ -1,9 +1,9 @@
 //! A bulletin while its statements come in. What its numbers are is settled
 //! when it is complete, as a period may stand behind the figures.
 
-use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::period::{Named, Period};
+use super::phrase::Phrase;
 use super::place::Place;
 use super::shape::{Announcement, Hint, Reading, Shape};
 use super::unit::Unit;
@@ -69,6 +69,14 @@ pub struct Entry {
     pub fault: Option<super::Unread>,
 }
 
+/// The lists of a draft. They are used again by the next one, as long ones
+/// take time to grow.
+#[derive(Default)]
+pub struct Lists {
+    entries: Vec<Entry>,
+    stated: Vec<Stated>,
+}
+
 /// A period phrase of the bulletin.
 pub struct Stated {
     pub named: Option<Named>,
@@ -93,13 +101,18 @@ impl Entry {
 }
 
 impl Stated {
+    pub fn phrase(&self) -> &Phrase {
+        &self.shape.phrases[self.at]
+    }
+
     pub fn words(&self) -> &str {
-        &self.shape.phrases[self.at].words
+        &self.phrase().words
     }
 }
 
 impl Draft {
-    pub fn begin(first_line: usize, language: &'static str) -> Draft {
+    pub fn begin(first_line: usize, language: &'static str, lists: &mut Lists) -> Draft {
+        let Lists { entries, stated } = std::mem::take(lists);
         Draft {
             first_line,
             last_line: first_line,
@@ -109,8 +122,8 @@ impl Draft {
             items: false,
             closed: false,
             scope: Scope::default(),
-            entries: Vec::new(),
-            stated: Vec::new(),
+            entries,
+            stated,
             statements: 0,
             begun: false,
             dated: None,
@@ -118,13 +131,22 @@ impl Draft {
         }
     }
 
+    /// Its lists, emptied, for the next one.
+    pub fn into_lists(mut self) -> Lists {
+        self.entries.clear();
+        self.stated.clear();
+        Lists {
+            entries: self.entries,
+            stated: self.stated,
+        }
+    }
+
     /// Takes a statement's phrases and numbers in.
     pub fn add(
         &mut self,
         shape: &Arc<Shape>,
-        numbers: Vec<Place>,
+        numbers: &mut Vec<Place>,
         lines: RangeInclusive<usize>,
-        lexicon: &Lexicon,
     ) {
         let statement = self.statements;
         self.statements += 1;
@@ -162,38 +184,26 @@ impl Draft {
         let closed = self.closed;
         let known = shape.fits();
         self.begun |= known;
-        if known && shape.begins_with_period() {
+        if known && shape.dated {
             // A sentence with a period of its own is no item of a list.
             self.scope.suspended = false;
             self.dated = self.dated.or_else(|| shape.leading_period());
         }
-        let footer = shape.readings().any(|reading| {
-            reading.doubt.is_none()
-                && reading
-                    .fitting
-                    .iter()
-                    .any(|index| lexicon.wordings[*index].kind == Kind::Footer)
-        });
+        let (gist, dated) = (&shape.gist, shape.dated);
         let list = !self.sections.is_empty() && !self.opened;
-        let dated = shape.begins_with_period();
-        let last = |index: &usize| lexicon.ends_lists(&lexicon.wordings[*index].meaning);
-        let taught = |reading: &Reading| reading.verbatim.iter().any(last);
-        let footer = footer || dated && shape.readings().any(taught);
+        let footer = gist.footer || dated && gist.taught_footer;
         let strange = dated && !known && !numbers.is_empty();
         self.closed |= list && (footer || strange);
         // A list without a known heading ends with the sentence that says when.
         self.closed |= self.items && !self.opened && (footer && dated || strange);
-        let item = |reading: &Reading| reading.listed && reading.is_sure();
-        self.items |= shape.readings().any(item);
+        self.items |= gist.item;
         if !numbers.is_empty() || shape.title {
             self.last_line = *lines.end();
         }
         let scope = self.scope;
-        if let Some(unit) = total(shape, lexicon) {
-            self.scope.unit = Some(unit);
-        }
+        self.scope.unit = gist.total.or(self.scope.unit);
         self.entries
-            .extend(numbers.into_iter().enumerate().map(|(at, place)| Entry {
+            .extend(numbers.drain(..).enumerate().map(|(at, place)| Entry {
                 first_line: *lines.start(),
                 lines: lines.end() + 1 - lines.start(),
                 line_no: place.line_no,
@@ -255,27 +265,4 @@ impl Draft {
             })
         })
     }
-}
-
-/// What the items below a statement with a total count.
-fn total(shape: &Shape, lexicon: &Lexicon) -> Option<Unit> {
-    const TOTALS: [&str; 4] = [
-        "applications",
-        "service_applications",
-        "decisions",
-        "violations",
-    ];
-    let meaning = |index: &usize| lexicon.wordings[*index].meaning.as_str();
-    let total = |index: &usize| TOTALS.contains(&meaning(index));
-    let unit = |reading: &Reading| {
-        let sure = reading.fitting.iter().filter(|_| reading.doubt.is_none());
-        let units = sure
-            .filter(|index| total(index))
-            .flat_map(|index| Unit::of_indicator(meaning(index)));
-        let mut counted = units.filter(|unit| reading.units.contains(unit));
-        let mut whole = reading.verbatim.iter().filter(|index| total(index));
-        let whole = || Unit::of_indicator(meaning(whole.next()?)).first();
-        counted.next().or_else(whole).copied()
-    };
-    shape.readings().rev().find_map(unit)
 }

@@ -1,24 +1,27 @@
 //! The name of a bulletin's layout, and its language.
 
-use super::Role;
 use super::draft::Entry;
 use super::scheme::Scheme;
 use super::settle::Settling;
-use super::shape::Reading;
+use super::{Figure, Role};
 
 impl<'l> Settling<'_, 'l> {
-    /// The numbers that are observations.
-    fn claimed(&self, roles: &[Role<'l>]) -> impl Iterator<Item = &Entry> {
-        let entries = self.draft.entries.iter().zip(roles);
-        let claimed = entries.filter(|(_, role)| matches!(role, Role::Observation(_)));
+    /// The entries of the numbers that are observations.
+    fn claimed(&self, numbers: &[Figure<'l>]) -> impl Iterator<Item = &Entry> {
+        let entries = self.draft.entries.iter().zip(numbers);
+        let claimed = entries.filter(|(_, number)| matches!(number.role, Role::Observation(_)));
         claimed.map(|(entry, _)| entry)
     }
 
-    pub(super) fn layout(&self, roles: &[Role<'l>]) -> &'static str {
-        let readings: Vec<&Reading> = self.claimed(roles).filter_map(Entry::reading).collect();
-        let listed = readings.iter().filter(|reading| reading.listed).count();
-        let list = !self.draft.sections.is_empty() || listed * 2 > readings.len();
-        let violations = self.claims.iter().any(|(indicator, _, _)| {
+    pub(super) fn layout(&self, numbers: &[Figure<'l>]) -> &'static str {
+        let (mut claimed, mut listed) = (0, 0);
+        for reading in self.claimed(numbers).filter_map(Entry::reading) {
+            claimed += 1;
+            listed += usize::from(reading.listed);
+        }
+        let list = !self.draft.sections.is_empty() || listed * 2 > claimed;
+        let violations = self.claims.iter().any(|claim| {
+            let indicator = claim.indicator;
             indicator.starts_with("decisions") || indicator.starts_with("violations")
         });
         let scheme = match self.schemes[..] {
@@ -42,16 +45,19 @@ impl<'l> Settling<'_, 'l> {
     }
 
     /// The language of most figures.
-    pub(super) fn language(&self, roles: &[Role<'l>]) -> &'static str {
-        let languages: Vec<&'static str> = self
-            .claimed(roles)
-            .map(|entry| entry.shape.language)
-            .collect();
-        let count = |language: &str| languages.iter().filter(|one| **one == language).count();
-        let most = ["ru", "az", "en"]
-            .into_iter()
-            .max_by_key(|language| count(language));
-        most.filter(|_| !languages.is_empty())
-            .unwrap_or(self.draft.language)
+    pub(super) fn language(&self, numbers: &[Figure<'l>]) -> &'static str {
+        const LANGUAGES: [&str; 3] = ["ru", "az", "en"];
+        let mut counts = [0_usize; 3];
+        for entry in self.claimed(numbers) {
+            let at = LANGUAGES
+                .iter()
+                .position(|one| *one == entry.shape.language);
+            counts[at.unwrap_or(0)] += 1;
+        }
+        let most = (0..3).max_by_key(|at| counts[*at]).unwrap_or(0);
+        match counts[most] {
+            0 => self.draft.language,
+            _ => LANGUAGES[most],
+        }
     }
 }

@@ -6,6 +6,7 @@ mod teaching;
 
 pub use teaching::Taught;
 
+use super::indicator::Indicators;
 use super::kind::Kind;
 use super::number::scan;
 use super::shape::Shape;
@@ -45,9 +46,7 @@ pub struct Lexicon {
     groups: HashMap<(&'static str, String), String>,
     /// Endings of numbers, folded.
     suffixes: HashMap<String, Suffix>,
-    parts: HashMap<String, Vec<String>>,
-    /// As `parts`, at any depth.
-    above: HashMap<String, Vec<String>>,
+    indicators: Indicators,
     /// Numbers that terms name.
     numerals: HashSet<String>,
     /// What readers that are done found out about statements.
@@ -183,15 +182,9 @@ impl Lexicon {
         self.numerals.contains(raw)
     }
 
-    /// Whether an indicator is a part of another, at any depth.
-    pub fn is_part(&self, part: &str, whole: &str) -> bool {
-        let above = self.above.get(part);
-        above.is_some_and(|above| above.iter().any(|above| above == whole))
-    }
-
-    /// The indicators that an indicator is directly a part of.
-    pub fn wholes(&self, part: &str) -> &[String] {
-        self.parts.get(part).map_or(&[], Vec::as_slice)
+    /// Which indicators are parts of which.
+    pub(super) fn indicators(&self) -> &Indicators {
+        &self.indicators
     }
 
     /// The different meanings of wordings, for a message.

@@ -15,6 +15,8 @@ mod counted;
 mod dates;
 mod draft;
 mod fold;
+mod gist;
+mod indicator;
 mod kind;
 mod label;
 mod layout;

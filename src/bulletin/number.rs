@@ -2,11 +2,15 @@
 //! it is worth. What it means is left to the reader.
 
 use super::period::YEARS;
+use digits::next_digit;
 pub use multiple::begins_multiplied;
 use multiple::multiplied;
+use plain::plain;
 use std::ops::Range;
 
+mod digits;
 mod multiple;
+mod plain;
 
 /// How a number is written, as far as its own characters and its closest
 /// neighbours tell.
@@ -56,13 +60,34 @@ pub struct Number {
 /// `multiplier` says what a folded word behind a number multiplies it by.
 pub fn scan(line: &str, multiplier: impl Fn(&str) -> Option<i64> + Copy) -> Vec<Number> {
     let mut numbers = Vec::new();
+    scan_into(&mut numbers, line, multiplier);
+    numbers
+}
+
+/// As `scan`, into a list that is there, in place of what it has.
+pub fn scan_into(
+    numbers: &mut Vec<Number>,
+    line: &str,
+    multiplier: impl Fn(&str) -> Option<i64> + Copy,
+) {
+    numbers.clear();
     let mut at = 0;
     while let Some(start) = next_digit(line, at) {
-        let number = multiplied(line, number_at(line, start, at), multiplier);
+        let number = plain(line, start, at);
+        let number = number.unwrap_or_else(|| number_by_rules(line, start, at, multiplier));
         at = number.bytes.end;
         numbers.push(number);
     }
-    numbers
+}
+
+/// The number whose first digit is at `start`, whatever stands beside it.
+fn number_by_rules(
+    line: &str,
+    start: usize,
+    from: usize,
+    multiplier: impl Fn(&str) -> Option<i64> + Copy,
+) -> Number {
+    multiplied(line, number_at(line, start, from), multiplier)
 }
 
 /// Blanks that may stand between groups of three digits.
@@ -80,35 +105,6 @@ fn is_digit(char: char) -> bool {
 
 fn is_superscript(char: char) -> bool {
     matches!(char, '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}')
-}
-
-/// Bytes that characters of numerals may begin with: not those of Latin and
-/// Cyrillic letters, which are not worth decoding.
-const NUMERAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = matches!(byte, 0x30..=0x39 | 0xC2.. if !matches!(byte, 0xC3..=0xC5 | 0xC9 | 0xD0 | 0xD1));
-        byte += 1;
-    }
-    table
-};
-
-fn next_digit(line: &str, from: usize) -> Option<usize> {
-    let numeral = |at: usize| {
-        let char = line[at..].chars().next();
-        char.is_some_and(|char| is_digit(char) || is_superscript(char))
-    };
-    let bytes = line.as_bytes();
-    let mut at = from;
-    loop {
-        let rest = bytes.get(at..)?;
-        at += rest.iter().position(|byte| NUMERAL[usize::from(*byte)])?;
-        if bytes[at].is_ascii_digit() || numeral(at) {
-            return Some(at);
-        }
-        at += 1;
-    }
 }
 
 /// Reads the number whose first digit is at `start`; `from` is the end of

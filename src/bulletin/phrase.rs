@@ -23,6 +23,8 @@ pub struct Phrase {
     pub tokens: Range<usize>,
     /// The printed words without the preposition.
     pub words: String,
+    /// The same with single blanks.
+    pub printed: String,
     /// It stands where a sentence says when: at its beginning, at its end,
     /// behind a comma or beside a figure.
     pub places: bool,

@@ -28,34 +28,37 @@ pub struct Places {
 }
 
 impl Places {
-    /// The statement's numbers with their lines and columns; `next` is the
-    /// statement right below it.
+    /// Puts the statement's numbers with their lines and columns in `places`;
+    /// `next` is the statement right below it.
     pub fn of(
         &mut self,
         statement: &Statement<'_>,
         next: Option<&Statement<'_>>,
         numbers: &[Number],
         lexicon: &Lexicon,
-    ) -> Vec<Place> {
+        places: &mut Vec<Place>,
+    ) {
+        places.clear();
         let text = statement.text;
         let (mut line_no, mut start, mut at) = (statement.first_line, 0, 0);
-        let mut places: Vec<Place> = Vec::with_capacity(numbers.len());
         let following = next.map_or("", |next| next.text);
         let bytes = text.as_bytes();
         loop {
-            let end = memchr::memchr2(b'\n', b'\r', &bytes[start..])
-                .map_or(text.len(), |length| start + length);
+            let last = line_no == statement.last_line;
+            let found = || memchr::memchr2(b'\n', b'\r', &bytes[start..]);
+            let found = (!last).then(found).flatten();
+            let end = found.map_or(text.len(), |length| start + length);
             let line = &text[start..end];
             let own = at;
             let (mut from, mut column) = (start, 1);
             while at < numbers.len() && numbers[at].bytes.start < end {
                 let range = numbers[at].bytes.clone();
-                column += text[from..range.start].chars().count();
+                column += characters(&text[from..range.start]);
                 from = range.start;
                 places.push(Place {
                     line_no,
                     column_no: column,
-                    length: text[range].chars().count(),
+                    length: characters(&text[range]),
                     value: numbers[at].value,
                     fault: None,
                 });
@@ -81,10 +84,20 @@ impl Places {
                 let last = (at - own).saturating_sub(1);
                 break_off(&mut places[own..], last);
             }
-            let Some(next) = next else { return places };
+            let Some(next) = next else { return };
             (start, line_no) = (next, line_no + 1);
         }
     }
+}
+
+/// How many characters a text has: the bytes that begin one. Most texts
+/// between two numbers are too short for anything cleverer.
+fn characters(text: &str) -> usize {
+    const SHORT: usize = 16;
+    if text.len() > SHORT {
+        return text.chars().count();
+    }
+    text.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
 }
 
 fn break_off(places: &mut [Place], at: usize) {

@@ -1,10 +1,9 @@
 //! Statements -> bulletins: where a bulletin begins and ends, and which
 //! statements it is made of.
 
-use super::draft::{Draft, Scope};
-use super::kind::Kind;
+use super::draft::{Draft, Lists, Scope};
 use super::lexicon::{Known, Lexicon};
-use super::number::{Number, scan};
+use super::number::{Number, scan, scan_into};
 use super::place::{Place, Places};
 use super::shape::{Agency, Hint, Reading, Shape, shape};
 use super::skeleton::skeleton;
@@ -25,9 +24,16 @@ pub struct Reader<'t, 'l> {
     /// The skeleton of the statement that was read last.
     key: String,
     draft: Option<Draft>,
+    /// The lists of the draft before it, emptied.
+    lists: Lists,
     outside: Vec<Figure<'l>>,
     ready: VecDeque<Passage<'l>>,
     places: Places,
+    /// Marks that skeletons have stand somewhere in the text.
+    marked: bool,
+    /// The numbers of the statement that is being read, and their places.
+    numbers: Vec<Number>,
+    found: Vec<Place>,
     /// The statement before ended with a word or a comma.
     open: bool,
     /// The line behind the statement before.
@@ -53,9 +59,13 @@ impl<'t, 'l> Reader<'t, 'l> {
             known: lexicon.take_known(),
             key: String::new(),
             draft: None,
+            lists: Lists::default(),
             outside: Vec::new(),
             ready: VecDeque::new(),
             places: Places::default(),
+            marked: is_marked(text.content()),
+            numbers: Vec::new(),
+            found: Vec::new(),
             open: false,
             next_line: 0,
             last_figures: None,
@@ -64,19 +74,33 @@ impl<'t, 'l> Reader<'t, 'l> {
     }
 
     fn read(&mut self, statement: &Statement<'t>) {
+        // The lists are the same for all statements: new ones would cost more
+        // than what is put in them.
+        let mut numbers = std::mem::take(&mut self.numbers);
+        let mut places = std::mem::take(&mut self.found);
+        self.read_into(statement, &mut numbers, &mut places);
+        (self.numbers, self.found) = (numbers, places);
+    }
+
+    fn read_into(
+        &mut self,
+        statement: &Statement<'t>,
+        numbers: &mut Vec<Number>,
+        places: &mut Vec<Place>,
+    ) {
         let lexicon = self.lexicon;
         let text = statement.text;
-        let numbers = scan(text, |word| lexicon.multiplier(word));
+        scan_into(numbers, text, |word| lexicon.multiplier(word));
         let follows = statement.first_line == self.next_line;
         self.next_line = statement.lines().end() + 1;
         let was_open = std::mem::replace(&mut self.open, ends_open(text)) && follows;
         let next = self.statements.peek();
         let next = next.filter(|next| next.first_line == self.next_line);
-        let places = self.places.of(statement, next, &numbers, lexicon);
+        self.places.of(statement, next, numbers, lexicon, places);
         if numbers.is_empty() && text.len() > TITLE {
             return;
         }
-        let shape = self.shape(text, &numbers);
+        let shape = self.shape(text, numbers);
         self.open &= shape.heading.is_none();
         match shape.agency {
             Some(agency) => self.foreign = agency == Agency::Foreign,
@@ -88,20 +112,16 @@ impl<'t, 'l> Reader<'t, 'l> {
             return;
         }
         if (statement.cut || was_open && shape.goes_on) && shape.fits() {
-            return self.add(
-                &shape,
-                with_fault(places, &shape, &Unread::Wrapped),
-                statement,
-            );
+            give_fault(places, &shape, &Unread::Wrapped);
+            return self.add(&shape, places, statement);
         }
-        self.begin(statement.first_line, &shape, &places);
+        self.begin(statement.first_line, &shape, places);
         self.add(&shape, places, statement);
     }
 
     fn shape(&mut self, text: &str, numbers: &[Number]) -> Arc<Shape> {
         // The skeleton's own mark in a text would make it ambiguous.
-        let marked = |any, byte| any | (1..=5).contains(&byte);
-        if text.bytes().fold(false, marked) {
+        if self.marked && is_marked(text) {
             return Arc::new(shape(text, numbers, self.lexicon));
         }
         skeleton(text, numbers, self.lexicon, &mut self.key);
@@ -120,7 +140,7 @@ impl<'t, 'l> Reader<'t, 'l> {
     fn begin(&mut self, line_no: usize, shape: &Shape, places: &[Place]) {
         if let Some(heading) = shape.heading {
             self.begin_section(line_no, heading, shape.language);
-        } else if self.opens(shape) {
+        } else if shape.gist.opens {
             self.begin_opened(line_no, shape, places);
         } else if shape.title {
             if self.draft.as_ref().is_some_and(|draft| draft.begun)
@@ -129,20 +149,13 @@ impl<'t, 'l> Reader<'t, 'l> {
                 self.finish_draft();
             }
             self.draft
-                .get_or_insert_with(|| Draft::begin(line_no, shape.language));
+                .get_or_insert_with(|| Draft::begin(line_no, shape.language, &mut self.lists));
         } else if shape.lead && !self.goes_on(shape)
             || shape.fits() && self.is_another(shape, places)
         {
             self.finish_draft();
-            self.draft = Some(Draft::begin(line_no, shape.language));
+            self.draft = Some(Draft::begin(line_no, shape.language, &mut self.lists));
         }
-    }
-
-    fn opens(&self, shape: &Shape) -> bool {
-        let opening = |index: &usize| self.lexicon.wordings[*index].kind == Kind::Opening;
-        shape
-            .readings()
-            .any(|reading| reading.doubt.is_none() && reading.fitting.iter().any(opening))
     }
 
     /// Whether a statement with figures belongs to no bulletin yet, or to
@@ -153,10 +166,8 @@ impl<'t, 'l> Reader<'t, 'l> {
             return true;
         };
         // The items of the next list, below a heading that is not known.
-        let item = shape
-            .readings()
-            .any(|reading| reading.listed && reading.is_known());
-        if draft.closed && item && draft.counts_again(shape, places, self.lexicon) {
+        if draft.closed && shape.gist.known_item && draft.counts_again(shape, places, self.lexicon)
+        {
             return true;
         }
         let other = match (draft.dated, shape.leading_period()) {
@@ -230,7 +241,7 @@ impl<'t, 'l> Reader<'t, 'l> {
         }
         let draft = self
             .draft
-            .get_or_insert_with(|| Draft::begin(line_no, language));
+            .get_or_insert_with(|| Draft::begin(line_no, language, &mut self.lists));
         draft.sections.push(unit);
         draft.scope = Scope {
             unit: Some(unit),
@@ -264,7 +275,7 @@ impl<'t, 'l> Reader<'t, 'l> {
         }
         let draft = self
             .draft
-            .get_or_insert_with(|| Draft::begin(line_no, shape.language));
+            .get_or_insert_with(|| Draft::begin(line_no, shape.language, &mut self.lists));
         draft.opened = true;
         draft.scope = Scope {
             unit: Some(Unit::Applications),
@@ -273,18 +284,17 @@ impl<'t, 'l> Reader<'t, 'l> {
     }
 
     /// Puts a statement into the bulletin that is being read, or outside.
-    fn add(&mut self, shape: &Arc<Shape>, places: Vec<Place>, statement: &Statement<'t>) {
-        let lexicon = self.lexicon;
+    fn add(&mut self, shape: &Arc<Shape>, places: &mut Vec<Place>, statement: &Statement<'t>) {
         match &mut self.draft {
-            Some(draft) => draft.add(shape, places, statement.lines(), lexicon),
+            Some(draft) => draft.add(shape, places, statement.lines()),
             None => self.outside(places, shape, &Unread::Outside),
         }
     }
 
-    fn outside(&mut self, places: Vec<Place>, shape: &Shape, reason: &Unread) {
+    fn outside(&mut self, places: &mut Vec<Place>, shape: &Shape, reason: &Unread) {
         self.outside.extend(
             places
-                .into_iter()
+                .drain(..)
                 .zip(&shape.hints)
                 .map(|(place, hint)| Figure {
                     line_no: place.line_no,
@@ -306,16 +316,13 @@ impl<'t, 'l> Reader<'t, 'l> {
         if let Some(draft) = self.draft.take() {
             let lines = draft.first_line..=draft.last_line;
             let mut passage = draft.settle(self.lexicon);
-            let outside = std::mem::take(&mut self.outside).into_iter();
-            if passage.bulletin.is_some() {
-                // Between the lines of a bulletin may stand numbers of no
-                // known wording; a person may know better what they are.
-                let (inside, outside) = outside.partition(|figure| lines.contains(&figure.line_no));
-                self.outside = outside;
-                passage.numbers.extend::<Vec<_>>(inside);
-            } else {
-                passage.numbers.extend(outside);
-            }
+            self.lists = draft.into_lists();
+            // Between the lines of a bulletin may stand numbers of no known
+            // wording; a person may know better what they are.
+            let all = passage.bulletin.is_none();
+            let inside = |figure: &mut Figure<'l>| all || lines.contains(&figure.line_no);
+            let inside = self.outside.extract_if(.., inside);
+            passage.numbers.extend(inside);
             self.ready.push_back(passage);
         }
         if !self.outside.is_empty() {
@@ -355,19 +362,25 @@ impl<'l> Iterator for Reader<'_, 'l> {
     }
 }
 
+/// Whether the marks that skeletons have stand in a text. Many bytes are
+/// looked at at once.
+fn is_marked(text: &str) -> bool {
+    let mark = |any: bool, byte: &u8| any | (byte.wrapping_sub(1) < 5);
+    let (steps, rest) = text.as_bytes().as_chunks::<64>();
+    let found = steps.iter().any(|step| step.iter().fold(false, mark));
+    found || rest.iter().fold(false, mark)
+}
+
 fn ends_open(text: &str) -> bool {
     text.trim_end()
         .ends_with(|char: char| char.is_alphabetic() || char == ',')
 }
 
-/// The places of figures with a reason to leave them unread.
-fn with_fault(places: Vec<Place>, shape: &Shape, reason: &Unread) -> Vec<Place> {
-    let fault = |(place, hint): (Place, &Hint)| match hint {
-        Hint::Figure(_) => Place {
-            fault: place.fault.or_else(|| Some(reason.clone())),
-            ..place
-        },
-        _ => place,
-    };
-    places.into_iter().zip(&shape.hints).map(fault).collect()
+/// Gives the places of figures a reason to leave them unread.
+fn give_fault(places: &mut [Place], shape: &Shape, reason: &Unread) {
+    for (place, hint) in places.iter_mut().zip(&shape.hints) {
+        if matches!(hint, Hint::Figure(_)) && place.fault.is_none() {
+            place.fault = Some(reason.clone());
+        }
+    }
 }

@@ -10,8 +10,13 @@ use std::collections::BTreeMap;
 /// indicator, or None for no figure at all.
 pub type Rereadings = BTreeMap<(usize, usize), Option<String>>;
 
-/// An indicator claimed in a bulletin, with its value and line.
-type Claim<'l> = (&'l str, i64, usize);
+/// An indicator claimed in a bulletin. It is told apart from others by `of`.
+pub(super) struct Claim<'l, K> {
+    pub of: K,
+    pub indicator: &'l str,
+    pub value: i64,
+    pub line_no: usize,
+}
 
 impl<'l> Passage<'l> {
     /// Gives the numbers that persons decided on their roles, and settles
@@ -23,7 +28,7 @@ impl<'l> Passage<'l> {
             return;
         }
         let names: Vec<&'l str> = self.numbers.iter().filter_map(claimed).collect();
-        let mut claims: Vec<Claim<'l>> = Vec::new();
+        let mut claims: Vec<Claim<'l, &'l str>> = Vec::new();
         let mut order: Vec<usize> = (0..self.numbers.len()).collect();
         // The number that claimed an indicator keeps it, if it still can.
         order.sort_by_key(|at| {
@@ -49,7 +54,13 @@ impl<'l> Passage<'l> {
             };
             let value = figure.value.filter(|value| *value <= LARGEST);
             if let (Some(indicator), Some(value)) = (indicator, value) {
-                figure.role = claim(&mut claims, indicator, value, figure.line_no);
+                let now = Claim {
+                    of: indicator,
+                    indicator,
+                    value,
+                    line_no: figure.line_no,
+                };
+                figure.role = claim(&mut claims, now);
             }
         }
     }
@@ -67,22 +78,20 @@ fn claimed<'l>(figure: &Figure<'l>) -> Option<&'l str> {
 }
 
 /// One bulletin claims an indicator once.
-pub(super) fn claim<'l>(
-    claims: &mut Vec<Claim<'l>>,
-    indicator: &'l str,
-    value: i64,
-    line_no: usize,
+pub(super) fn claim<'l, K: PartialEq>(
+    claims: &mut Vec<Claim<'l, K>>,
+    now: Claim<'l, K>,
 ) -> Role<'l> {
-    let before = claims.iter().find(|(claimed, _, _)| *claimed == indicator);
-    match before {
-        Some((_, claimed, _)) if *claimed == value => Role::Repeat(indicator),
-        Some((_, claimed, line_no)) => Role::Unread(Unread::AlreadyClaimed {
+    let indicator = now.indicator;
+    match claims.iter().find(|before| before.of == now.of) {
+        Some(before) if before.value == now.value => Role::Repeat(indicator),
+        Some(before) => Role::Unread(Unread::AlreadyClaimed {
             indicator: indicator.to_owned(),
-            value: *claimed,
-            line_no: *line_no,
+            value: before.value,
+            line_no: before.line_no,
         }),
         None => {
-            claims.push((indicator, value, line_no));
+            claims.push(now);
             Role::Observation(indicator)
         }
     }

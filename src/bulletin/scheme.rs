@@ -43,16 +43,74 @@ impl Scheme {
             month if month < 2025 * 12 => Scheme::Nested,
             _ => Scheme::Reporting,
         };
-        let mut schemes: Vec<Scheme> = (period.first_month..=period.last_month())
-            .map(scheme)
-            .collect();
-        schemes.dedup();
+        let mut schemes = vec![scheme(period.first_month)];
+        for month in period.first_month + 1..=period.last_month() {
+            if schemes.last() != Some(&scheme(month)) {
+                schemes.push(scheme(month));
+            }
+        }
         // The last lists of the older kind may reach into 2025.
         if schemes.contains(&Scheme::Reporting) && !schemes.contains(&Scheme::Nested) {
             schemes.push(Scheme::Nested);
         }
         schemes
     }
+}
+
+/// Indicators whose figures tell how a bulletin counts.
+const CLUES: [&str; 11] = [
+    "violations",
+    "violations.leave_48h",
+    "decisions",
+    "decisions.article_16_1_8",
+    "decisions.leave",
+    "decisions.entry_ban",
+    "decisions.migration_code",
+    "decisions.other_articles",
+    "decisions.host_registration",
+    "decisions.registration_rules",
+    "decisions.employment",
+];
+const VIOLATIONS: usize = 0;
+const LEAVE_48H: usize = 1;
+const DECISIONS: usize = 2;
+const ARTICLE_16_1_8: usize = 3;
+const LEAVE: usize = 4;
+/// What lists of the nested kind have, from here on.
+const NESTED: usize = LEAVE;
+
+/// Which clue an indicator is.
+pub fn clue(indicator: &str) -> Option<usize> {
+    CLUES.iter().position(|clue| *clue == indicator)
+}
+
+/// The clues that a bulletin has.
+fn clues(draft: &Draft, lexicon: &Lexicon) -> [bool; CLUES.len()] {
+    let mut clues = [false; CLUES.len()];
+    for entry in &draft.entries {
+        let Some(reading) = entry.reading().filter(|reading| reading.doubt.is_none()) else {
+            continue;
+        };
+        let list = entry
+            .scope
+            .unit
+            .filter(|_| reading.units.is_empty() && reading.listed);
+        let counts = |wording: &Wording| {
+            let mut units = reading.units.iter().copied().chain(list);
+            let part = wording.meaning.starts_with("decisions.");
+            let counted = units.any(|unit| unit == Unit::Persons && part || wording.counts(unit));
+            counted || reading.units.is_empty() && list.is_none()
+        };
+        for index in &reading.fitting {
+            let wording = &lexicon.wordings[*index];
+            if let Some(clue) = wording.clue
+                && !clues[clue]
+            {
+                clues[clue] = counts(wording);
+            }
+        }
+    }
+    clues
 }
 
 /// The schemes that a bulletin can follow: by its period, and where that
@@ -62,80 +120,50 @@ pub fn of_draft(draft: &Draft, period: Option<Period>, lexicon: &Lexicon) -> Vec
         || Scheme::ALL.map(|(_, scheme)| scheme).to_vec(),
         Scheme::of_period,
     );
-    let has = |meaning: &str| {
-        draft.entries.iter().any(|entry| {
-            let Some(reading) = entry.reading().filter(|reading| reading.doubt.is_none()) else {
-                return false;
-            };
-            let list = entry
-                .scope
-                .unit
-                .filter(|_| reading.units.is_empty() && reading.listed);
-            let counts = |wording: &Wording| {
-                let mut units = reading.units.iter().copied().chain(list);
-                let part = wording.meaning.starts_with("decisions.");
-                let counted =
-                    units.any(|unit| unit == Unit::Persons && part || wording.counts(unit));
-                counted || reading.units.is_empty() && list.is_none()
-            };
-            let mut fitting = reading
-                .fitting
-                .iter()
-                .map(|index| &lexicon.wordings[*index]);
-            fitting.any(|wording| wording.meaning == meaning && counts(wording))
-        })
-    };
+    if possible.len() == 1 && possible[0] != Scheme::Cases {
+        return possible;
+    }
+    let clues = clues(draft, lexicon);
     // Decisions that are called so were counted as such whatever the year.
-    let cases = has("violations") || has("violations.leave_48h") && !has("decisions.leave");
+    let cases = clues[VIOLATIONS] || clues[LEAVE_48H] && !clues[LEAVE];
     // In a list of cases nothing but its section would say so.
     let called = draft
         .entries
         .iter()
         .filter_map(Entry::reading)
         .any(|reading| reading.units.contains(&Unit::Decisions));
-    let decided = has("decisions") && called && !cases;
-    if possible.len() == 1 && !(possible[0] == Scheme::Cases && decided) {
+    let decided = clues[DECISIONS] && called && !cases;
+    if possible.len() == 1 && !decided {
         return possible;
     }
-    let nested = [
-        "decisions.leave",
-        "decisions.entry_ban",
-        "decisions.migration_code",
-        "decisions.other_articles",
-        "decisions.host_registration",
-        "decisions.registration_rules",
-        "decisions.employment",
-    ];
-    let all = possible.clone();
-    let mut found: Vec<Vec<Scheme>> = Vec::new();
+    let nested = clues[NESTED..].contains(&true);
+    let mut found: Vec<&[Scheme]> = Vec::new();
     if draft.opened {
-        found.push(vec![Scheme::Reporting]);
+        found.push(&[Scheme::Reporting]);
     }
-    if has("decisions") {
-        if nested.into_iter().any(has) {
-            found.push(vec![Scheme::Nested]);
+    if clues[DECISIONS] {
+        if nested {
+            found.push(&[Scheme::Nested]);
         }
         if period.is_some() {
-            found.push(vec![Scheme::Reporting]);
+            found.push(&[Scheme::Reporting]);
         }
-        if has("decisions.article_16_1_8") {
-            found.push(vec![Scheme::Fines]);
+        if clues[ARTICLE_16_1_8] {
+            found.push(&[Scheme::Fines]);
         }
-        found.push(vec![Scheme::Fines, Scheme::Nested]);
+        found.push(&[Scheme::Fines, Scheme::Nested]);
     } else if cases {
-        found.push(vec![Scheme::Cases]);
-    } else if nested.into_iter().any(has) {
-        found.push(vec![Scheme::Nested]);
+        found.push(&[Scheme::Cases]);
+    } else if nested {
+        found.push(&[Scheme::Nested]);
     }
-    let both = |schemes: Vec<Scheme>| -> Vec<Scheme> {
+    let both = |schemes: &[Scheme]| -> Vec<Scheme> {
+        let mut schemes = schemes.to_vec();
         schemes
-            .into_iter()
-            .filter(|scheme| possible.contains(scheme) || decided && possible == [Scheme::Cases])
-            .collect()
+            .retain(|scheme| possible.contains(scheme) || decided && possible == [Scheme::Cases]);
+        schemes
     };
-    found
-        .into_iter()
-        .map(both)
-        .find(|schemes| !schemes.is_empty())
-        .unwrap_or(all)
+    let mut found = found.into_iter().map(both);
+    let found = found.find(|schemes| !schemes.is_empty());
+    found.unwrap_or(possible)
 }

@@ -3,14 +3,16 @@
 
 use super::dates::Dates;
 use super::draft::{Draft, Entry};
+use super::indicator::Indicator;
 use super::lexicon::Lexicon;
 use super::period::{Named, Period};
 use super::phrase::Phrase;
+use super::rereading::{self, Claim};
 use super::scheme::{self, Scheme};
 use super::shape::{Hint, Reading};
 use super::unit::Unit;
 use super::wording::Wording;
-use super::{Bulletin, Counted, Figure, Passage, Role, Unread, Why, rereading};
+use super::{Bulletin, Counted, Figure, Passage, Role, Unread, Why};
 
 /// Figures beyond this are no counts; sums of many such still fit 64 bits,
 /// so that no view overflows.
@@ -18,48 +20,41 @@ pub const LARGEST: i64 = 1_000_000_000_000;
 
 impl Draft {
     /// Settles the bulletin and hands it over.
-    pub fn settle<'l>(self, lexicon: &'l Lexicon) -> Passage<'l> {
-        let dates = Dates::of(&self);
+    pub fn settle<'l>(&self, lexicon: &'l Lexicon) -> Passage<'l> {
+        let dates = Dates::of(self);
         let mut settling = Settling {
             lexicon,
-            schemes: scheme::of_draft(&self, dates.period, lexicon),
+            schemes: scheme::of_draft(self, dates.period, lexicon),
             years: dates.period.map(Period::years),
             dates: &dates,
-            draft: &self,
-            claims: Vec::new(),
+            draft: self,
+            claims: Vec::with_capacity(self.entries.len()),
             chain: Vec::new(),
             last: None,
         };
-        let (mut roles, whys): (Vec<Role<'l>>, Vec<Option<Why>>) = self
-            .entries
-            .iter()
-            .map(|entry| settling.role(entry))
-            .unzip();
-        settling.repeats(&mut roles);
-        let claims = settling.claims.len();
-        let (layout, language) = (settling.layout(&roles), settling.language(&roles));
-        let read = roles.into_iter().zip(whys);
-        let numbers = self
-            .entries
-            .iter()
-            .zip(read)
-            .map(|(entry, (role, why))| Figure {
+        let numbers = self.entries.iter().map(|entry| {
+            let (role, why) = settling.role(entry);
+            Figure {
                 line_no: entry.line_no,
                 column_no: entry.column_no,
                 length: entry.length,
                 value: entry.value,
                 role,
                 why,
-            });
-        let numbers = numbers.collect();
-        let bulletin = (claims > 0 || !self.sections.is_empty()).then(|| Bulletin {
+            }
+        });
+        let mut numbers: Vec<Figure<'l>> = numbers.collect();
+        settling.repeats(&mut numbers);
+        let is_bulletin = !settling.claims.is_empty() || !self.sections.is_empty();
+        let said = is_bulletin.then(|| (settling.layout(&numbers), settling.language(&numbers)));
+        let bulletin = said.map(|(layout, language)| Bulletin {
             first_line: self.first_line,
             last_line: self.last_line,
             language,
             layout,
-            period_text: dates.text.clone(),
             period: dates.period,
             yearless: dates.yearless.map(Named::parts),
+            period_text: dates.text,
         });
         Passage { bulletin, numbers }
     }
@@ -71,11 +66,12 @@ pub(super) struct Settling<'s, 'l> {
     years: Option<std::ops::RangeInclusive<i64>>,
     dates: &'s Dates,
     pub(super) draft: &'s Draft,
-    pub(super) claims: Vec<(&'l str, i64, usize)>,
-    /// The indicator claimed last, below those that it is a part of.
-    chain: Vec<&'l str>,
+    pub(super) claims: Vec<Claim<'l, Indicator>>,
+    /// The wording claimed last, below those whose indicators its own is a
+    /// part of.
+    chain: Vec<&'l Wording>,
     /// What the figure before was taken for, and its statement; None: unread.
-    last: Option<(usize, Option<&'l str>)>,
+    last: Option<(usize, Option<Indicator>)>,
 }
 
 impl<'l> Settling<'_, 'l> {
@@ -95,9 +91,10 @@ impl<'l> Settling<'_, 'l> {
     }
 
     fn figure(&mut self, entry: &Entry, reading: &Reading) -> (Role<'l>, Option<Why>) {
+        let mut claimed = None;
         let (role, why) = match self.wording(entry, reading) {
             Ok((index, unit, counted)) => {
-                let meaning = |index: usize| &self.lexicon.wordings[index].meaning;
+                let meaning = |index: usize| self.lexicon.wordings[index].indicator;
                 let mut whole = reading.verbatim.iter().copied();
                 let why = Why {
                     wording: index,
@@ -107,16 +104,17 @@ impl<'l> Settling<'_, 'l> {
                     lines: entry.lines,
                     overruled: whole.find(|whole| meaning(*whole) != meaning(index)),
                 };
-                (self.claim(entry, &self.lexicon.wordings[index]), Some(why))
+                let wording = &self.lexicon.wordings[index];
+                let role = self.claim(entry, wording);
+                if matches!(role, Role::Observation(_) | Role::Repeat(_)) {
+                    claimed = Some(wording.indicator);
+                }
+                (role, Some(why))
             }
             Err(reason) => (Role::Unread(reason), None),
         };
-        let claimed = match role {
-            Role::Observation(indicator) | Role::Repeat(indicator) => Some(indicator),
-            _ => None,
-        };
         // "Of those 2 610 decisions, 1 702 …" says again what was claimed.
-        let again = |(_, value, _): &(&str, i64, usize)| Some(*value) == entry.value;
+        let again = |claim: &Claim<'_, Indicator>| Some(claim.value) == entry.value;
         let again = claimed.is_none() && reading.bare && self.claims.iter().any(again);
         let remark = reading.aside || reading.compared;
         if (!remark || claimed.is_some()) && !again {
@@ -142,23 +140,19 @@ impl<'l> Settling<'_, 'l> {
         if let Some(reason) = self.elsewhere(entry, reading) {
             return Err(reason);
         }
-        let meaning = |index: &usize| self.lexicon.wordings[*index].meaning.as_str();
-        let indicator = meaning(&reading.verbatim[0]);
-        if reading
-            .verbatim
-            .iter()
-            .any(|other| meaning(other) != indicator)
-        {
+        let wording = |index: &usize| &self.lexicon.wordings[*index];
+        let first = wording(&reading.verbatim[0]);
+        let mut others = reading.verbatim.iter().map(wording);
+        if others.any(|other| other.indicator != first.indicator) {
             return Err(Unread::Ambiguous(names()));
         }
         // Beside the value of an item any other word may say something else.
         let more = reading.listed && !reading.whole;
-        let part = !reading.these || self.is_part(entry, indicator);
-        if more || !part || self.splits_calls(indicator) {
+        let part = !reading.these || self.is_part(entry, first.indicator);
+        if more || !part || self.splits_calls(&first.meaning) {
             return Err(Unread::Misplaced(names()));
         }
-        let unit = Unit::of_indicator(indicator).first();
-        let unit = unit.copied().ok_or(Unread::Uncounted)?;
+        let unit = first.units.first().copied().ok_or(Unread::Uncounted)?;
         Ok((reading.verbatim[0], unit, Counted::Wording))
     }
 
@@ -182,7 +176,8 @@ impl<'l> Settling<'_, 'l> {
             return Err(Unread::Uncounted);
         }
         // "By 1094 of the decisions …: 846 foreigners leave the country".
-        let decided = units.contains(&Unit::Persons) && self.chain.contains(&"decisions");
+        let decided = units.contains(&Unit::Persons)
+            && self.chain.iter().any(|whole| whole.meaning == "decisions");
         let unit = |wording: &Wording| {
             let unit = units.iter().copied().find(|unit| wording.counts(*unit));
             let persons = decided && wording.meaning.starts_with("decisions.");
@@ -191,49 +186,56 @@ impl<'l> Settling<'_, 'l> {
         let holds = |index: &usize| {
             let wording = &lexicon.wordings[*index];
             self.schemes.iter().any(|scheme| wording.holds_in(*scheme))
-                && wording.holds_when(self.years.clone())
+                && wording.holds_when(self.years.as_ref())
                 && unit(wording).is_some()
-                && (wording.within.is_empty() || self.goes_on(entry, &wording.within))
+                && wording.whole.is_none_or(|whole| self.goes_on(entry, whole))
         };
-        let mut here: Vec<usize> = reading.fitting.iter().copied().filter(holds).collect();
         // "Of 9 412 decisions …, 1 791 on violation of the Code": what has its
         // figure is not meant again where its part is.
-        let meaning = |index: &usize| lexicon.wordings[*index].meaning.as_str();
-        let whole = |whole: &usize| {
-            let other = |(claimed, value, _): &(&str, i64, usize)| {
-                *claimed == meaning(whole) && entry.value != Some(*value)
+        let meaning = |index: &usize| lexicon.wordings[*index].indicator;
+        let whole = |index: &usize| {
+            let whole = meaning(index);
+            let other = |claim: &Claim<'_, Indicator>| {
+                claim.of == whole && entry.value != Some(claim.value)
             };
             let mut parts = reading.fitting.iter().filter(|index| holds(index));
-            self.chain.contains(&meaning(whole))
+            self.claimed_above(whole)
                 && self.claims.iter().any(other)
-                && parts.any(|part| lexicon.is_part(meaning(part), meaning(whole)))
+                && parts.any(|part| lexicon.indicators().is_part(meaning(part), whole))
         };
-        here.retain(|index| !whole(index));
-        let Some(first) = here.first() else {
+        let here = || {
+            let here = reading.fitting.iter().filter(|index| holds(index));
+            here.filter(|index| !whole(index)).copied()
+        };
+        let mut others = here();
+        let Some(first) = others.next() else {
             return Err(misplaced());
         };
-        let wording = &lexicon.wordings[*first];
-        if here
-            .iter()
-            .any(|other| lexicon.wordings[*other].meaning != wording.meaning)
-        {
+        let wording = &lexicon.wordings[first];
+        if others.any(|other| meaning(&other) != wording.indicator) {
+            let here: Vec<usize> = here().collect();
             return Err(Unread::Ambiguous(lexicon.names(&here)));
         }
         if self.splits_calls(&wording.meaning) {
             return Err(misplaced());
         }
-        if reading.these && !self.is_part(entry, &wording.meaning) {
+        if reading.these && !self.is_part(entry, wording.indicator) {
             return Err(misplaced());
         }
         let unit = unit(wording).ok_or(Unread::Uncounted)?;
-        Ok((*first, unit, counted))
+        Ok((first, unit, counted))
     }
 
     /// Whether parts of a whole still follow: behind a figure that nobody
     /// understood, "Online: 14" is no part of it.
-    fn goes_on(&self, entry: &Entry, whole: &str) -> bool {
+    fn goes_on(&self, entry: &Entry, whole: Indicator) -> bool {
         let strange = matches!(self.last, Some((statement, None)) if statement != entry.statement);
-        self.chain.contains(&whole) && !strange
+        self.claimed_above(whole) && !strange
+    }
+
+    /// Whether an indicator is the one claimed last, or that is a part of it.
+    fn claimed_above(&self, whole: Indicator) -> bool {
+        self.chain.iter().any(|above| above.indicator == whole)
     }
 
     /// Why a figure is none of its bulletin's, whatever its words say.
@@ -259,10 +261,13 @@ impl<'l> Settling<'_, 'l> {
     /// A note on calls or e-services splits them by the subjects of
     /// applications.
     fn splits_calls(&self, indicator: &str) -> bool {
-        let split = |claimed: &str| ["calls", "e_applications"].contains(&claimed);
-        let calls = self.claims.iter().all(|(claimed, _, _)| split(claimed));
-        let split = calls && !self.claims.is_empty() && self.draft.sections.is_empty();
-        split && indicator.starts_with("applications.")
+        let split = |claim: &Claim<'_, Indicator>| {
+            claim.indicator == "calls" || claim.indicator == "e_applications"
+        };
+        self.draft.sections.is_empty()
+            && indicator.starts_with("applications.")
+            && !self.claims.is_empty()
+            && self.claims.iter().all(split)
     }
 
     /// What a figure counts: by its own words, by its list, or as a part of
@@ -274,7 +279,7 @@ impl<'l> Settling<'_, 'l> {
         let list = entry.scope.unit.filter(|_| reading.listed || reading.aside);
         let these = reading.these || entry.scope.these && list.is_none();
         match (list, self.chain.last().filter(|_| these)) {
-            (_, Some(indicator)) => (Unit::of_indicator(indicator), Counted::Whole),
+            (_, Some(wording)) => (wording.units, Counted::Whole),
             (Some(unit), None) => (unit.alone(), Counted::List),
             (None, None) => (&[], Counted::List),
         }
@@ -282,18 +287,17 @@ impl<'l> Settling<'_, 'l> {
 
     /// Whether "of them" can mean what was claimed before: an unread figure
     /// right before it has parts that nobody knows.
-    fn is_part(&self, entry: &Entry, indicator: &str) -> bool {
+    fn is_part(&self, entry: &Entry, indicator: Indicator) -> bool {
+        let indicators = self.lexicon.indicators();
         let unknown = matches!(self.last, Some((statement, None)) if statement == entry.statement);
         let part = self
             .chain
             .iter()
-            .any(|whole| self.lexicon.is_part(indicator, whole));
+            .any(|whole| indicators.is_part(indicator, whole.indicator));
         // "410 decisions: 250 on …, 130 on …" without a wording for the 410.
-        let sibling = |before: &str| {
-            let wholes = self.lexicon.wholes(before);
-            wholes
-                .iter()
-                .any(|whole| self.lexicon.is_part(indicator, whole))
+        let sibling = |before: Indicator| {
+            let mut wholes = indicators.wholes(before).iter();
+            wholes.any(|whole| indicators.is_part(indicator, *whole))
         };
         let beside = matches!(self.last, Some((statement, Some(before))) if statement == entry.statement && sibling(before));
         (part || self.chain.is_empty() || beside) && !unknown
@@ -306,26 +310,33 @@ impl<'l> Settling<'_, 'l> {
         if value > LARGEST {
             return Role::Unread(Unread::TooLarge);
         }
-        let indicator = wording.meaning.as_str();
+        let indicators = self.lexicon.indicators();
         while self
             .chain
             .last()
-            .is_some_and(|last| !self.lexicon.is_part(indicator, last))
+            .is_some_and(|last| !indicators.is_part(wording.indicator, last.indicator))
         {
             self.chain.pop();
         }
-        self.chain.push(indicator);
-        rereading::claim(&mut self.claims, indicator, value, entry.line_no)
+        self.chain.push(wording);
+        let now = Claim {
+            of: wording.indicator,
+            indicator: wording.meaning.as_str(),
+            value,
+            line_no: entry.line_no,
+        };
+        rereading::claim(&mut self.claims, now)
     }
 
     /// A headline, or "of the 472 decisions", repeats a figure; a rounded
     /// one only refers to it.
-    fn repeats(&self, roles: &mut [Role<'l>]) {
-        let first = roles
+    fn repeats(&self, numbers: &mut [Figure<'l>]) {
+        let first = numbers
             .iter()
-            .position(|role| matches!(role, Role::Observation(_)));
+            .position(|number| matches!(number.role, Role::Observation(_)));
         let first = first.map_or(0, |at| self.draft.entries[at].statement);
-        for (entry, role) in self.draft.entries.iter().zip(roles) {
+        for (entry, number) in self.draft.entries.iter().zip(numbers) {
+            let role = &mut number.role;
             match (&*role, entry.hint()) {
                 (Role::Unread(Unread::NoWording | Unread::Rounded), Hint::Rounded)
                     if self.rounds(entry.value) =>
@@ -339,11 +350,12 @@ impl<'l> Settling<'_, 'l> {
                         let units = Unit::of_indicator(indicator);
                         reading.units.iter().any(|unit| units.contains(unit))
                     };
-                    let same = self.claims.iter().find(|(indicator, value, _)| {
-                        Some(*value) == entry.value && counts(indicator)
-                    });
-                    if let Some((indicator, _, _)) = same {
-                        *role = Role::Repeat(indicator);
+                    let same = self
+                        .claims
+                        .iter()
+                        .find(|claim| Some(claim.value) == entry.value && counts(claim.indicator));
+                    if let Some(claim) = same {
+                        *role = Role::Repeat(claim.indicator);
                     }
                 }
                 _ => {}
@@ -356,7 +368,7 @@ impl<'l> Settling<'_, 'l> {
         value.is_none_or(|value| {
             self.claims
                 .iter()
-                .any(|(_, claimed, _)| (claimed - value).abs() * 20 <= value)
+                .any(|claim| (claim.value - value).abs() * 20 <= value)
         })
     }
 }

@@ -5,6 +5,7 @@
 use super::Unread;
 use super::clause::{Part, Scene};
 use super::counted::inherited;
+use super::gist::Gist;
 use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::number::{Number, Style};
@@ -81,6 +82,10 @@ pub struct Shape {
     pub agency: Option<Agency>,
     /// The statement begins like the rest of a sentence.
     pub goes_on: bool,
+    /// What its figures come to.
+    pub gist: Gist,
+    /// It begins with a period.
+    pub dated: bool,
 }
 
 /// What a line like "Of these:" or "Permits issued:" says of its items.
@@ -127,18 +132,12 @@ impl Shape {
 
     /// Whether a wording fits one of its figures.
     pub fn fits(&self) -> bool {
-        self.readings().any(Reading::is_known)
-    }
-
-    pub fn begins_with_period(&self) -> bool {
-        self.phrases.first().is_some_and(|phrase| {
-            phrase.tokens.start == 0 && phrase.named.is_some() && !phrase.compared
-        })
+        self.gist.fits
     }
 
     /// The full period that the statement begins with.
     pub fn leading_period(&self) -> Option<Period> {
-        let leading = self.phrases.first().filter(|_| self.begins_with_period())?;
+        let leading = self.phrases.first().filter(|_| self.dated)?;
         leading.named?.full()
     }
 }
@@ -189,6 +188,10 @@ pub fn shape(text: &str, numbers: &[Number], lexicon: &Lexicon) -> Shape {
         agency,
         note: text.trim_start().starts_with(['(', '[', '*']),
         goes_on: text.starts_with(char::is_lowercase) && !is_marked(text),
+        gist: Gist::of(&hints, lexicon),
+        dated: phrases.first().is_some_and(|phrase| {
+            phrase.tokens.start == 0 && phrase.named.is_some() && !phrase.compared
+        }),
         heading,
         phrases: cut.phrases,
         hints,

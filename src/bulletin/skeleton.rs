@@ -23,13 +23,13 @@ pub fn skeleton(text: &str, numbers: &[Number], lexicon: &Lexicon, key: &mut Str
         let between = before(at);
         key.push_str(between);
         let raw = &text[number.bytes.clone()];
-        let listed = is_listed(between);
+        let listed = || is_listed(between);
         match number.value.filter(|_| number.style == Style::Whole) {
             Some(_) if lexicon.is_numeral(raw) => key.push_str(raw),
-            Some(_) if raw.len() > 2 && (!is_year(number) || listed) => key.push(MARKS[0]),
+            Some(_) if raw.len() > 2 && (!is_year(number) || listed()) => key.push(MARKS[0]),
             Some(32..=99) => key.push(MARKS[1]),
             Some(13..=31) => key.push(MARKS[2]),
-            Some(0..=12) if listed => key.push(MARKS[3]),
+            Some(0..=12) if listed() => key.push(MARKS[3]),
             _ => key.push_str(raw),
         }
     }

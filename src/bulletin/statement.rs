@@ -2,6 +2,7 @@
 //! of a hard-wrapped paragraph put together again.
 
 use super::word::is_dash;
+use std::collections::VecDeque;
 
 /// One or more lines that belong together. A number never goes over a line
 /// end, so that every figure has one line.
@@ -31,87 +32,113 @@ const BYTES: usize = 16 * 1024;
 const WRAPPED: usize = 180;
 const FULL: usize = 45;
 
+/// A line of the text, and what is asked of it more than once.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    start: usize,
+    /// Without its line end.
+    end: usize,
+    /// Where the next one begins.
+    next: usize,
+    blank: bool,
+    item: bool,
+}
+
 /// The statements of a text, blank lines left out.
 #[derive(Clone)]
 pub struct Statements<'t> {
     text: &'t str,
-    at: usize,
     line_no: usize,
     cut: bool,
     /// Longest line, in bytes, of the block of lines that ends at
     /// `block`.
     width: usize,
     block: usize,
-    /// The line that was looked at last: where it begins and ends, and where
-    /// the next one begins.
-    known: (usize, usize, usize),
+    /// The lines that have been looked at and not been read yet. Never many
+    /// more than a statement or a block may have.
+    ahead: VecDeque<Line>,
+    /// Where the line behind them begins.
+    next: usize,
 }
 
 impl<'t> Statements<'t> {
     pub fn of(text: &'t str) -> Self {
         Statements {
             text,
-            at: 0,
             line_no: 0,
             cut: false,
             width: 0,
             block: 0,
-            known: (0, 0, 0),
+            ahead: VecDeque::new(),
+            next: 0,
         }
     }
 
-    /// The line at byte `at` and the beginning of the next one.
-    fn line(&mut self, at: usize) -> Option<(&'t str, usize)> {
-        let (start, end, next) = self.known;
-        if start != at || next == 0 {
-            let (line, next) = self.find_line(at)?;
-            self.known = (at, at + line.len(), next);
-            return Some((line, next));
+    /// The line so many lines behind the one that is read next.
+    fn line(&mut self, at: usize) -> Option<Line> {
+        while self.ahead.len() <= at {
+            let line = self.find_line()?;
+            self.next = line.next;
+            self.ahead.push_back(line);
         }
-        Some((&self.text[start..end], next))
+        self.ahead.get(at).copied()
     }
 
-    fn find_line(&self, at: usize) -> Option<(&'t str, usize)> {
-        let rest = self.text.get(at..).filter(|rest| !rest.is_empty())?;
-        let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) else {
-            return Some((rest, self.text.len()));
+    fn find_line(&self) -> Option<Line> {
+        let start = self.next;
+        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes());
+        let length = end.unwrap_or(rest.len());
+        let width = match rest.as_bytes()[length..] {
+            [b'\r', b'\n', ..] => 2,
+            [] => 0,
+            _ => 1,
         };
-        let width = if rest[end..].starts_with("\r\n") {
-            2
-        } else {
-            1
-        };
-        Some((&rest[..end], at + end + width))
+        let line = &rest[..length];
+        Some(Line {
+            start,
+            end: start + length,
+            next: start + length + width,
+            blank: is_blank(line),
+            item: is_item(line),
+        })
     }
 
-    /// Whether the block of lines ends before byte `at`.
-    fn ends_block(&self, at: usize) -> bool {
-        self.find_line(at).is_none_or(|(line, _)| is_blank(line))
+    fn text(&self, line: Line) -> &'t str {
+        &self.text[line.start..line.end]
     }
 
-    /// Measures the block of lines that begins at byte `at`. It ends where a
-    /// paragraph follows a list right below.
-    fn measure(&mut self, at: usize) {
-        if at < self.block {
+    /// Whether the block of lines ends before the line at this place.
+    fn ends_block(&mut self, at: usize) -> bool {
+        self.line(at).is_none_or(|line| line.blank)
+    }
+
+    /// Measures the block of lines that begins with the next one. It ends
+    /// where a paragraph follows a list right below.
+    fn measure(&mut self, first: Line) {
+        if first.start < self.block {
             return;
         }
-        (self.width, self.block) = (0, at);
-        let (mut before, mut list) = ("", false);
-        for _ in 0..LINES {
-            match self.find_line(self.block) {
-                Some((line, next)) if !is_blank(line) => {
-                    let capital = line.starts_with(char::is_uppercase);
-                    let paragraph = is_item(before) && ends_item(before) && capital;
-                    if paragraph || !before.is_empty() && is_item(line) && !list {
-                        return;
-                    }
-                    list |= is_item(line);
-                    self.width = self.width.max(line.trim_end().len());
-                    self.block = next;
-                    before = line;
+        (self.width, self.block) = (0, first.start);
+        let mut before: Option<Line> = None;
+        let mut list = false;
+        for at in 0..LINES {
+            let Some(line) = self.line(at).filter(|line| !line.blank) else {
+                break;
+            };
+            let text = self.text(line);
+            if let Some(before) = before {
+                let paragraph = before.item
+                    && text.starts_with(char::is_uppercase)
+                    && ends_item(self.text(before));
+                if paragraph || line.item && !list {
+                    return;
                 }
-                _ => break,
             }
+            list |= line.item;
+            self.width = self.width.max(text.trim_end().len());
+            self.block = line.next;
+            before = Some(line);
         }
     }
 }
@@ -121,38 +148,39 @@ impl<'t> Iterator for Statements<'t> {
 
     fn next(&mut self) -> Option<Statement<'t>> {
         loop {
-            let start = self.at;
-            let (mut line, mut next) = self.line(start)?;
-            self.at = next;
-            self.line_no += 1;
-            if is_blank(line) {
+            let first = self.line(0)?;
+            if first.blank {
+                self.ahead.pop_front();
+                self.line_no += 1;
                 self.cut = false;
                 continue;
             }
-            self.measure(start);
-            let first_line = self.line_no;
-            let mut end = start + line.len();
+            self.measure(first);
+            let mut line = first;
+            let mut lines = 1;
             let mut cut = false;
-            while let Some((following, after)) = self.line(next) {
-                if !goes_on(line, following, self.width)
-                    || is_value(line, following) && !self.ends_block(after)
+            while let Some(following) = self.line(lines) {
+                let (text, next) = (self.text(line), self.text(following));
+                if !goes_on(text, next, self.width)
+                    || is_value(text, next) && !self.ends_block(lines + 1)
                 {
                     break;
                 }
-                if self.line_no - first_line + 1 >= LINES || after - start > BYTES {
+                if lines >= LINES || following.next - first.start > BYTES {
                     cut = true;
                     break;
                 }
-                end = next + following.len();
-                (line, next) = (following, after);
-                self.at = after;
-                self.line_no += 1;
+                line = following;
+                lines += 1;
             }
+            self.ahead.drain(..lines);
+            let first_line = self.line_no + 1;
+            self.line_no += lines;
             let was_cut = std::mem::replace(&mut self.cut, cut);
             return Some(Statement {
                 first_line,
                 last_line: self.line_no,
-                text: &self.text[start..end],
+                text: &self.text[first.start..line.end],
                 cut: was_cut,
             });
         }
@@ -181,8 +209,14 @@ fn is_item(line: &str) -> bool {
 
 /// Whether a line ends with a value or a mark: what follows is another item.
 fn ends_item(line: &str) -> bool {
-    line.trim_end()
-        .ends_with(|last: char| last.is_ascii_digit() || ".;!?)".contains(last))
+    line.trim_end().ends_with(|last: char| {
+        last.is_ascii_digit() || matches!(last, '.' | ';' | '!' | '?' | ')')
+    })
+}
+
+/// Whether a character may stand in the value of an item.
+fn of_value(char: char) -> bool {
+    matches!(char, '0'..='9' | ' ' | '.' | ',' | '\u{a0}')
 }
 
 /// Whether a line goes on in the next one, in a block of lines of this width.
@@ -202,17 +236,17 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
             .trim_start_matches(|char| is_dash(char) || char == ' ')
             .trim_end_matches(['.', ';', ','])
             .chars()
-            .all(|char| char.is_ascii_digit() || " .,\u{a0}".contains(char));
+            .all(of_value);
     }
-    if !first.is_alphanumeric() && !"\"“«(".contains(first) {
+    let quoted = matches!(first, '"' | '“' | '«' | '(');
+    if is_dash(first) || !quoted && !first.is_alphanumeric() {
         return false;
     }
     if matches!(last, '.' | '!' | '?' | ';' | ':' | '…') || is_marked(next) {
         return false;
     }
     // A value ends its item: "Cases of removal – 361".
-    let value =
-        line.trim_end_matches(|char: char| char.is_ascii_digit() || " .,\u{a0}".contains(char));
+    let value = line.trim_end_matches(of_value);
     if value.len() < line.len() && value.ends_with(|char| is_dash(char) || char == ':') {
         return false;
     }
@@ -224,7 +258,7 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
         return true;
     }
     // The next word would not have found room in this line.
-    let word = next.split_whitespace().next().map_or(0, str::len);
+    let word = next.find(char::is_whitespace).unwrap_or(next.len());
     let full = line.len() + 1 + word > width;
     let wrapped = full && (FULL..=WRAPPED).contains(&line.len()) && next.len() <= WRAPPED;
     let open = last == ',' || last.is_lowercase();
@@ -238,10 +272,13 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
 
 /// Whether a line begins like an item of a list: "a) …", "12. …".
 pub fn is_marked(line: &str) -> bool {
-    let mark = line.trim_start_matches(char::is_alphanumeric);
-    let length = line[..line.len() - mark.len()].chars().count();
+    let mut chars = line.char_indices().take(3);
+    let Some((end, _)) = chars.find(|(_, char)| !char.is_alphanumeric()) else {
+        return false;
+    };
+    let mark = &line[end..];
     let digits = line.starts_with(|char: char| char.is_ascii_digit());
-    (1..=2).contains(&length) && (mark.starts_with(')') || digits && mark.starts_with(". "))
+    end > 0 && (mark.starts_with(')') || digits && mark.starts_with(". "))
 }
 
 #[cfg(test)]

@@ -51,7 +51,8 @@ fn of_statement(
     let text = statement.text;
     let numbers = scan(text, |word| lexicon.multiplier(word));
     let cut = Cut::of(text, &numbers, lexicon);
-    let stands = Places::default().of(statement, None, &numbers, lexicon);
+    let mut stands = Vec::new();
+    Places::default().of(statement, None, &numbers, lexicon, &mut stands);
     let label = |(number, place): (usize, &super::place::Place)| {
         let (line_no, column_no) = (place.line_no, place.column_no);
         if !places.contains(&(line_no, column_no)) {

@@ -1,5 +1,6 @@
 //! One row of the lexicon, and where it holds.
 
+use super::indicator::Indicator;
 use super::kind::Kind;
 use super::scheme::Scheme;
 use super::term::Term;
@@ -32,6 +33,11 @@ pub struct Wording {
     pub(super) range: Option<RangeInclusive<i64>>,
     /// What its figure may count.
     pub(super) units: &'static [Unit],
+    /// The meaning, and `within`, as indicators.
+    pub(super) indicator: Indicator,
+    pub(super) whole: Option<Indicator>,
+    /// What it tells about the scheme of its bulletin.
+    pub(super) clue: Option<usize>,
     pub(super) require: Vec<Term>,
     pub(super) refuse: Vec<Term>,
     /// A person taught it.
@@ -117,7 +123,7 @@ impl Wording {
     }
 
     /// Whether it holds in a bulletin of these years; None: unknown.
-    pub fn holds_when(&self, years: Option<RangeInclusive<i64>>) -> bool {
+    pub fn holds_when(&self, years: Option<&RangeInclusive<i64>>) -> bool {
         match (&self.range, years) {
             (None, _) => true,
             (Some(_), None) => false,

@@ -3,8 +3,9 @@
 
 use super::{Cache, Lexicon, LexiconError, PARTS_CSV, Taught, VERBATIM_CSV, WORDINGS_CSV};
 use crate::bulletin::fold::fold;
+use crate::bulletin::indicator::Indicators;
 use crate::bulletin::kind::Kind;
-use crate::bulletin::scheme::Scheme;
+use crate::bulletin::scheme::{self, Scheme};
 use crate::bulletin::term::{Term, terms};
 use crate::bulletin::unit::Unit;
 use crate::bulletin::vocabulary::{Role, Vocabulary};
@@ -27,40 +28,31 @@ impl Lexicon {
             multipliers: Vec::new(),
             groups: HashMap::new(),
             suffixes: HashMap::new(),
-            parts: HashMap::new(),
-            above: HashMap::new(),
+            indicators: Indicators::default(),
             numerals: HashSet::new(),
             known: Cache::default(),
         };
         for (number, (language, csv)) in WORDINGS_CSV.into_iter().enumerate() {
             lexicon.add(language, 1 << number, csv)?;
         }
-        let mut parts = csv::Reader::from_reader(PARTS_CSV.as_bytes());
-        for (index, record) in parts.records().enumerate() {
-            let fault = |what: String| LexiconError {
-                language: "parts",
-                row: index + 2,
-                what,
-            };
-            let record = record.map_err(|error| fault(error.to_string()))?;
-            let (part, whole) = (&record[0], &record[1]);
-            lexicon
-                .parts
-                .entry(part.to_owned())
-                .or_default()
-                .push(whole.to_owned());
-        }
-        for part in lexicon.parts.keys() {
-            let mut above = lexicon.wholes(part).to_vec();
-            let mut at = 0;
-            while at < above.len() {
-                above.extend_from_slice(lexicon.wholes(&above[at]));
-                at += 1;
-            }
-            lexicon.above.insert(part.clone(), above);
-        }
+        lexicon.add_parts(PARTS_CSV)?;
         lexicon.add_verbatim(VERBATIM_CSV)?;
         Ok(lexicon)
+    }
+
+    fn add_parts(&mut self, csv: &str) -> Result<(), LexiconError> {
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let mut rows = Vec::new();
+        for (index, row) in reader.records().enumerate() {
+            rows.push(row.map_err(|error| LexiconError {
+                language: "parts",
+                row: index + 2,
+                what: error.to_string(),
+            })?);
+        }
+        self.indicators
+            .relate(rows.iter().map(|row| (&row[0], &row[1])));
+        Ok(())
     }
 
     /// Adds whole wordings, rows as `smsdb teach --export` prints them.
@@ -113,6 +105,7 @@ impl Lexicon {
                 kind if kind.is_label() => Role::Label,
                 _ => Role::Other,
             };
+            let whole = !field(3).is_empty();
             let wording = Wording {
                 kind,
                 line_no: index + 2,
@@ -127,6 +120,9 @@ impl Lexicon {
                 schemes,
                 range: years(&field(4)).map_err(fault)?,
                 units: Unit::of_indicator(&field(1)),
+                indicator: self.indicators.named(&field(1)),
+                whole: whole.then(|| self.indicators.named(&field(3))),
+                clue: scheme::clue(&field(1)),
                 require: terms(&required, bit, role, &mut self.vocabulary),
                 refuse: terms(&refused, bit, Role::Other, &mut self.vocabulary),
                 taught: false,

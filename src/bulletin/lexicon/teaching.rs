@@ -3,6 +3,7 @@
 use super::Lexicon;
 use crate::bulletin::kind::Kind;
 use crate::bulletin::number::scan;
+use crate::bulletin::scheme;
 use crate::bulletin::shape::{language, shape};
 use crate::bulletin::unit::Unit;
 use crate::bulletin::verbatim::Verbatim;
@@ -52,6 +53,7 @@ impl Lexicon {
         };
         self.numerals.extend(verbatim.numerals().map(str::to_owned));
         self.verbatim.push((self.wordings.len(), verbatim));
+        let indicator = self.indicators.named(&row.indicator);
         self.wordings.push(Wording {
             kind: Kind::Verbatim,
             line_no,
@@ -66,6 +68,9 @@ impl Lexicon {
             schemes: Vec::new(),
             range: None,
             units: Unit::of_indicator(&row.indicator),
+            indicator,
+            whole: None,
+            clue: scheme::clue(&row.indicator),
             require: Vec::new(),
             refuse: Vec::new(),
             taught,

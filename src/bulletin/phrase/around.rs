@@ -87,11 +87,13 @@ impl Grammar<'_> {
             || verb
             || ends
             || goes_on;
+        let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
         Phrase {
             note: !compared && !token.aside && self.is_note(start, end),
             named,
             tokens: start..end,
-            words: self.text[self.tokens[at].start..self.tokens[end - 1].end].to_owned(),
+            printed: words.split_whitespace().collect::<Vec<_>>().join(" "),
+            words: words.to_owned(),
             places: edge && !compared && !token.aside,
             aside: token.aside,
             compared,
