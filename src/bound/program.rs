@@ -53,10 +53,7 @@ impl<'s> Program<'s> {
     /// Numbers that are too large.
     pub fn balance(&mut self, sums: &[bool]) -> Result<(), GaveUp> {
         for ((sum, variable), counts) in self.system.sums.iter().zip(&self.sums).zip(sums) {
-            let bounds = match counts {
-                true => within(sum),
-                false => Interval::FREE,
-            };
+            let bounds = if *counts { within(sum) } else { Interval::FREE };
             self.simplex.bound(*variable, bounds)?;
         }
         Ok(())
@@ -71,9 +68,10 @@ impl<'s> Program<'s> {
             let of = span.is_of(claims);
             if of != *counts {
                 *counts = of;
-                let bounds = match of {
-                    true => Interval::between(span.low, span.high),
-                    false => Interval::FREE,
+                let bounds = if of {
+                    Interval::between(span.low, span.high)
+                } else {
+                    Interval::FREE
                 };
                 self.simplex.bound(*variable, bounds)?;
             }
@@ -89,8 +87,9 @@ impl<'s> Program<'s> {
 
 /// What the whole may be more than its parts.
 fn within(sum: &Sum) -> Interval {
-    match sum.equal {
-        true => Interval::between(0, 0),
-        false => Interval::COUNT,
+    if sum.equal {
+        Interval::between(0, 0)
+    } else {
+        Interval::COUNT
     }
 }

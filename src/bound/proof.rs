@@ -47,7 +47,7 @@ pub fn prove(
     end: End,
 ) -> Option<Proof> {
     let system = systems(history).into_iter().find(|system| {
-        let last = system.first + system.months as i32;
+        let last = system.month(system.months);
         system.indicators.contains(&indicator) && system.first <= first && first + months <= last
     })?;
     let place = system.indicators.iter().position(|own| *own == indicator)?;
@@ -168,12 +168,10 @@ impl Question<'_> {
                 }
             } else if let Some(at) = program.sums.iter().position(|own| *own == variable) {
                 let sum = &system.sums[at];
-                proof
-                    .balances
-                    .push((sum.scheme, system.first + sum.month as i32));
+                proof.balances.push((sum.scheme, system.month(sum.month)));
             } else if variable < system.cells() {
                 let (indicator, month) = (variable / system.months, variable % system.months);
-                let month = system.first + month as i32;
+                let month = system.month(month);
                 proof.rest.push((system.indicators[indicator], month));
             }
         }

@@ -91,7 +91,7 @@ impl System {
             held.extend(months.map(|month| (balance.scheme, month)));
         }
         let covered = |indicator: usize, month: usize| {
-            let month = self.first + month as i32;
+            let month = self.month(month);
             let mut claims = claims[indicator].iter();
             claims.any(|(_, claim)| (claim.first..=claim.last()).contains(&month))
         };
@@ -194,11 +194,17 @@ impl System {
 
     /// The claims that cover a month of an indicator.
     pub fn covering(&self, indicator: usize, month: usize) -> impl Iterator<Item = &Claim> {
-        let (indicator, month) = (self.indicators[indicator], self.first + month as i32);
+        let (indicator, month) = (self.indicators[indicator], self.month(month));
         let claims = self.claims.iter().map(|(_, claim)| claim);
         claims.filter(move |claim| {
             claim.indicator == indicator && (claim.first..=claim.last()).contains(&month)
         })
+    }
+
+    /// A month of the system, as month_no.
+    pub fn month(&self, at: usize) -> i32 {
+        // There are fewer months than numbers.
+        self.first + i32::try_from(at).unwrap_or_default()
     }
 
     /// A number for each month of each indicator.

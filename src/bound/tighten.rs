@@ -48,7 +48,7 @@ pub(super) fn bounds(system: &System, all: &mut Bounds) {
                 .filter(|(low, high)| low <= high);
             all.months.push(Bound {
                 indicator: system.indicators[indicator],
-                month: system.first + month as i32,
+                month: system.month(month),
                 range: range.filter(|_| known),
             });
         }

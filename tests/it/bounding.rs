@@ -1,293 +1,11 @@
-//! The room `bound` against independent solvers, on random histories: months,
-//! cumulatives, quarters and spans across years, missing, disputed and wrong
-//! figures, balances that close and that do not. What follows from a history is
-//! worked out anew here, from the words of the contract.
+//! The room `bound` against an independent solver, on random histories.
+// The numbers are small.
+#![allow(clippy::cast_possible_truncation)]
 
-use crate::rational::Program;
-use smsdb::bound::{Balance, Bounds, Claim, History, Part, Rule, Scheme, bounds};
+use crate::consequences::{INDICATORS, Left, spans};
+use crate::histories::{Dice, Faults, START, random};
+use smsdb::bound::{Bounds, Claim, End, History, Proof, bounds, prove};
 use std::collections::BTreeSet;
-
-/// A small generator, so that every history can be made again from its number.
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Dice {
-        Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    /// From 0 to below `sides`.
-    pub fn roll(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % sides
-    }
-
-    fn chance(&mut self, percent: u64) -> bool {
-        self.roll(100) < percent
-    }
-}
-
-const START: i32 = 24_000;
-
-/// What may go wrong in a history.
-#[derive(Clone, Copy)]
-struct Faults {
-    disputes: u64,
-    errors: u64,
-    unbalanced: u64,
-}
-
-/// Whole 1 with the parts 2, 3 and 4, which may be incomplete, 2 with the parts
-/// 5 and 6; 7 stands apart.
-fn random(dice: &mut Dice, months: i32, faults: Faults) -> History {
-    let indicators = 7;
-    let unbalanced = dice.chance(faults.unbalanced);
-    let mut truth = vec![vec![0i64; months as usize]; indicators + 1];
-    for month in 0..months as usize {
-        for indicator in [3, 4, 5, 6, 7] {
-            truth[indicator][month] = match dice.roll(3) {
-                0 => 0,
-                1 => dice.roll(4) as i64,
-                _ => dice.roll(30) as i64,
-            };
-        }
-        let more = if unbalanced { dice.roll(3) as i64 } else { 0 };
-        truth[2][month] = truth[5][month] + truth[6][month] + more;
-        truth[1][month] = truth[2][month] + truth[3][month] + truth[4][month] + dice.roll(3) as i64;
-    }
-    let mut periods: Vec<(i32, i32)> = (0..months).map(|month| (month, 1)).collect();
-    let thin = dice.roll(80);
-    periods.retain(|_| dice.chance(95 - thin));
-    for year in 0..months / 12 + 1 {
-        for length in [3, 6, 8, 9, 12] {
-            if dice.chance(45) {
-                periods.push((year * 12, length));
-            }
-        }
-        if dice.chance(30) {
-            periods.push((year * 12 + 3 * dice.roll(4) as i32, 3));
-        }
-    }
-    if dice.chance(30) {
-        periods.push((dice.roll(months as u64) as i32, 2 + dice.roll(8) as i32));
-    }
-    periods.sort_unstable();
-    periods.dedup();
-    let mut history = History {
-        schemes: vec![
-            scheme(10, 1, &[2, 3, 4], Rule::AtLeast),
-            scheme(
-                20,
-                2,
-                &[5, 6],
-                if unbalanced { Rule::Open } else { Rule::Equal },
-            ),
-        ],
-        ..History::default()
-    };
-    if dice.chance(30) {
-        history.schemes[1].parts.push(Part {
-            indicator: 7,
-            required: false,
-        });
-        // It is printed nowhere.
-        truth[7] = vec![0; months as usize];
-    }
-    for (first, length) in periods {
-        if first + length > months {
-            continue;
-        }
-        let (first_month, span) = (START + first, first as usize..(first + length) as usize);
-        for (indicator, truth) in truth.iter().enumerate().skip(1) {
-            if indicator == 7 && history.schemes[1].parts.len() > 2 {
-                continue;
-            }
-            if dice.chance(8) {
-                continue;
-            }
-            let value: i64 = truth[span.clone()].iter().sum();
-            let mut claim = Claim {
-                indicator: indicator as i64,
-                first: first_month,
-                months: length,
-                low: value,
-                high: value,
-            };
-            if dice.chance(faults.disputes) {
-                claim.low = (claim.low - dice.roll(5) as i64).max(0);
-                claim.high += dice.roll(5) as i64;
-            }
-            if dice.chance(faults.errors) {
-                claim.low = dice.roll(40) as i64;
-                claim.high = claim.low;
-            }
-            history.claims.push(claim);
-        }
-        for scheme in [10, 20] {
-            if dice.chance(90) {
-                history.balances.push(Balance {
-                    scheme,
-                    first: first_month,
-                    months: length,
-                });
-            }
-        }
-    }
-    history
-}
-
-fn scheme(scheme: i64, whole: i64, parts: &[i64], rule: Rule) -> Scheme {
-    let part = |indicator: &i64| Part {
-        indicator: *indicator,
-        required: true,
-    };
-    Scheme {
-        scheme,
-        whole,
-        parts: parts.iter().map(part).collect(),
-        rule,
-    }
-}
-
-/// The equations of check_span that are not contradicted, as the contract words
-/// them: first and last month, ends, and the claims.
-struct Span {
-    indicator: i64,
-    first: i32,
-    last: i32,
-    low: i64,
-    high: i64,
-    claims: Vec<usize>,
-}
-
-fn spans(history: &History) -> Vec<Span> {
-    let claims = &history.claims;
-    let mut spans = Vec::new();
-    for (index, claim) in claims.iter().enumerate() {
-        let whole = Span {
-            indicator: claim.indicator,
-            first: claim.first,
-            last: claim.last(),
-            low: claim.low,
-            high: claim.high,
-            claims: vec![index],
-        };
-        if claim.months == 1 {
-            spans.push(whole);
-            continue;
-        }
-        let shorter = claims.iter().enumerate().filter(|(_, shorter)| {
-            shorter.indicator == claim.indicator
-                && shorter.first == claim.first
-                && (2..claim.months).contains(&shorter.months)
-        });
-        let rest = shorter.map(|(minus, shorter)| Span {
-            first: shorter.last() + 1,
-            low: claim.low - shorter.high,
-            high: claim.high - shorter.low,
-            claims: vec![index, minus],
-            ..Span {
-                claims: Vec::new(),
-                ..whole
-            }
-        });
-        let all: Vec<Span> = rest.collect();
-        for span in all.into_iter().chain([whole]) {
-            let known: Vec<&Claim> = claims
-                .iter()
-                .filter(|known| {
-                    known.months == 1
-                        && known.indicator == span.indicator
-                        && (span.first..=span.last).contains(&known.first)
-                })
-                .collect();
-            let residual_min = span.low - known.iter().map(|k| k.high).sum::<i64>();
-            let residual_max = span.high - known.iter().map(|k| k.low).sum::<i64>();
-            let missing = span.last - span.first + 1 - known.len() as i32;
-            let refuted = residual_max < 0 || (missing == 0 && residual_min > 0);
-            if !refuted {
-                spans.push(span);
-            }
-        }
-    }
-    spans
-}
-
-/// What is left of a history without some claims, as a program over indicators
-/// and months.
-struct Left {
-    program: Program,
-    first: i32,
-    months: usize,
-}
-
-const INDICATORS: usize = 7;
-
-impl Left {
-    fn cell(&self, indicator: i64, month: i32) -> usize {
-        (indicator as usize - 1) * self.months + (month - self.first) as usize
-    }
-
-    fn sum(&self, cells: impl Iterator<Item = (usize, i64)>) -> Vec<i64> {
-        let mut sum = vec![0; self.program.numbers];
-        for (cell, times) in cells {
-            sum[cell] += times;
-        }
-        sum
-    }
-
-    fn without(history: &History, spans: &[Span], dropped: &BTreeSet<usize>) -> Left {
-        let first = history.claims.iter().map(|c| c.first).min().unwrap();
-        let last = history.claims.iter().map(Claim::last).max().unwrap();
-        let months = (last - first) as usize + 1;
-        let mut left = Left {
-            program: Program {
-                numbers: INDICATORS * months,
-                limits: Vec::new(),
-            },
-            first,
-            months,
-        };
-        for span in spans {
-            if span.claims.iter().any(|claim| dropped.contains(claim)) {
-                continue;
-            }
-            let months = span.first..=span.last;
-            let sum = left.sum(months.map(|month| (left.cell(span.indicator, month), 1)));
-            left.program.between(sum, Some(span.low), Some(span.high));
-        }
-        let covered = |indicator: i64, month: i32| {
-            let mut claims = history.claims.iter();
-            claims.any(|c| c.indicator == indicator && (c.first..=c.last()).contains(&month))
-        };
-        for month in first..=last {
-            // Where every claim is of one month, nothing is to be bounded.
-            let mut long = history.claims.iter().filter(|claim| claim.months > 1);
-            if !long.any(|claim| (claim.first..=claim.last()).contains(&month)) {
-                continue;
-            }
-            for scheme in &history.schemes {
-                let holds = history.balances.iter().any(|b| {
-                    b.scheme == scheme.scheme && (b.first..b.first + b.months).contains(&month)
-                });
-                if !holds || scheme.rule == Rule::Open {
-                    continue;
-                }
-                let parts = scheme
-                    .parts
-                    .iter()
-                    .filter(|part| part.required || covered(part.indicator, month));
-                let parts = parts.map(|part| (left.cell(part.indicator, month), -1));
-                let whole = (left.cell(scheme.whole, month), 1);
-                let sum = left.sum(parts.chain([whole]));
-                let high = (scheme.rule == Rule::Equal).then_some(0);
-                left.program.between(sum, Some(0), high);
-            }
-        }
-        left
-    }
-}
 
 /// Compares every month with the slow solver.
 fn compare(history: &History, found: &Bounds) -> Result<usize, String> {
@@ -374,6 +92,116 @@ fn check_conflicts(history: &History, found: &Bounds) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether the claims of a proof, and no fewer, give the end of a month, and add
+/// up to it.
+fn check_proof(
+    history: &History,
+    proof: &Proof,
+    (indicator, month): (i64, i32),
+    end: End,
+) -> Result<(), String> {
+    let spans = spans(history);
+    let claims: BTreeSet<usize> = proof.terms.iter().map(|term| term.claim).collect();
+    let value = |claims: &BTreeSet<usize>| {
+        let all: BTreeSet<usize> = (0..history.claims.len()).collect();
+        let without = all.difference(claims).copied().collect();
+        let left = Left::without(history, &spans, &without);
+        let times = if end == End::High { 1 } else { -1 };
+        let sum = left.sum([(left.cell(indicator, month), times)].into_iter());
+        let most = left.program.start()?.most(&sum)?;
+        Some(i128::from(match end {
+            End::High => most.floor(),
+            End::Low => (-most).ceiling(),
+        }))
+    };
+    if value(&claims) != Some(proof.value) {
+        return Err(format!("{proof:?} gives {:?}", value(&claims)));
+    }
+    for claim in &claims {
+        let mut rest = claims.clone();
+        rest.remove(claim);
+        if value(&rest) == Some(proof.value) {
+            return Err(format!("{proof:?} does not need {claim}"));
+        }
+    }
+    let terms = proof.terms.iter();
+    let sum: i128 = terms
+        .map(|term| i128::from(term.times) * i128::from(term.value))
+        .sum();
+    let divisor = i128::from(proof.divisor);
+    let rounded = match end {
+        End::High => sum.div_euclid(divisor),
+        End::Low => -(-sum).div_euclid(divisor),
+    };
+    if rounded != proof.value {
+        return Err(format!("{proof:?} adds up to {sum} / {divisor}"));
+    }
+    Ok(())
+}
+
+/// Checks the proofs of both ends of every month that is bounded.
+fn on_proofs(seeds: std::ops::Range<u64>, months: i32, faults: Faults) -> usize {
+    let mut proofs = 0;
+    for seed in seeds {
+        let history = random(&mut Dice::new(seed), months, faults);
+        let found = bounds(&history);
+        for bound in found
+            .months
+            .iter()
+            .filter(|bound| seed % 5 == bound.month as u64 % 5)
+        {
+            let Some((low, high)) = bound.range else {
+                continue;
+            };
+            let month = (bound.indicator, bound.month);
+            for (end, value) in [(End::Low, low), (End::High, high)] {
+                let proof = prove(&history, bound.indicator, (bound.month, 1), end);
+                let Some(proof) = proof else {
+                    assert_eq!((end, value), (End::Low, 0), "history {seed}: {bound:?}");
+                    continue;
+                };
+                assert_eq!(proof.value, i128::from(value), "history {seed}: {bound:?}");
+                check_proof(&history, &proof, month, end)
+                    .unwrap_or_else(|error| panic!("history {seed}: {bound:?}: {error}"));
+                proofs += 1;
+            }
+        }
+    }
+    proofs
+}
+
+#[test]
+fn proofs_give_the_bound_and_need_each_of_their_figures() {
+    let faults = Faults {
+        disputes: 5,
+        errors: 1,
+        unbalanced: 30,
+    };
+    let proofs = on_proofs(2000..2025, 7, faults);
+    assert!(proofs > 60, "{proofs}");
+    // The check fails where a figure is missing or wrong.
+    let claim = |months, value| Claim {
+        indicator: 1,
+        first: START,
+        months,
+        low: value,
+        high: value,
+    };
+    let history = History {
+        claims: vec![claim(3, 10), claim(2, 4)],
+        ..History::default()
+    };
+    let proof = prove(&history, 1, (START + 2, 1), End::High).unwrap();
+    let check = |proof: &Proof| check_proof(&history, proof, (1, START + 2), End::High);
+    assert_eq!(check(&proof), Ok(()));
+    let mut short = proof.clone();
+    short.terms.truncate(1);
+    assert!(check(&short).is_err());
+    let mut wrong = proof;
+    wrong.terms[1].times = 1;
+    assert!(check(&wrong).is_err());
+}
+
 fn on_histories(seeds: std::ops::Range<u64>, months: i32, faults: Faults) -> [usize; 4] {
     let mut counts = [0; 4];
     for seed in seeds {
@@ -401,7 +229,6 @@ fn bounds_are_those_of_an_exact_solver() {
         unbalanced: 30,
     };
     let [compared, conflicts, wider, _] = on_histories(0..60, 13, faults);
-    eprintln!("{compared} {conflicts} {wider}");
     assert!(compared > 1000);
     assert_eq!((conflicts, wider), (0, 0));
 }
@@ -414,7 +241,52 @@ fn bounds_without_what_contradicts_are_those_of_an_exact_solver() {
         unbalanced: 30,
     };
     let [compared, conflicts, wider, contradicted] = on_histories(1000..1060, 9, faults);
-    eprintln!("{compared} {conflicts} {wider} {contradicted}");
     assert!(compared > 500 && conflicts > 20 && contradicted > 20);
     assert_eq!(wider, 0);
+}
+
+/// The same on many more histories, and longer ones:
+/// `cargo test --test it bounding -- --include-ignored`.
+#[test]
+#[ignore = "takes minutes"]
+fn thousands_of_histories_hold_too() {
+    let faults = |errors| Faults {
+        disputes: 5,
+        errors,
+        unbalanced: 30,
+    };
+    let [compared, conflicts, wider, _] = on_histories(10_000..12_000, 13, faults(0));
+    eprintln!("{compared} bounds of 2,000 histories that hold together; {wider} may be wider");
+    assert_eq!((conflicts, wider), (0, 0));
+    let [compared, conflicts, wider, _] = on_histories(20_000..23_000, 9, faults(4));
+    eprintln!(
+        "{compared} bounds of 3,000 histories with errors, {conflicts} sets that cannot hold \
+         together; {wider} may be wider"
+    );
+    assert_eq!(wider, 0);
+    let proofs = on_proofs(30_000..30_500, 8, faults(1));
+    eprintln!("{proofs} proofs");
+}
+
+#[test]
+fn a_wrong_bound_is_noticed() {
+    let faults = Faults {
+        disputes: 5,
+        errors: 0,
+        unbalanced: 30,
+    };
+    let history = random(&mut Dice::new(3), 13, faults);
+    let found = bounds(&history);
+    assert!(compare(&history, &found).is_ok());
+    for at in 0..found.months.len() {
+        let mut wrong = found.clone();
+        let Some((low, high)) = wrong.months[at].range else {
+            continue;
+        };
+        wrong.months[at].range = Some((low, high + 1));
+        assert!(compare(&history, &wrong).is_err());
+    }
+    let mut named = found;
+    named.conflicts.push(vec![0, 1]);
+    assert!(check_conflicts(&history, &named).is_err());
 }

@@ -2,8 +2,10 @@
 
 mod attacks;
 mod bounding;
+mod causes;
 mod checks;
 mod completing;
+mod consequences;
 mod corpus;
 mod deciding;
 mod deciding_edges;
@@ -14,6 +16,7 @@ mod edits;
 mod exporting;
 mod families;
 mod golden;
+mod histories;
 mod importing;
 mod intake;
 mod kept;

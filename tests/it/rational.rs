@@ -1,6 +1,8 @@
 //! Linear programs solved the slow way, to compare with: dense tableaus of
 //! fractions, after the chapter on the simplex algorithm in Cormen et al.,
 //! "Introduction to Algorithms". Shares nothing with the room `bound`.
+// The numbers are small.
+#![allow(clippy::cast_possible_truncation)]
 
 use std::cmp::Ordering;
 use std::ops::{Add, Div, Mul, Neg, Sub};
