@@ -78,6 +78,7 @@ WITH
 claim AS (
     SELECT
         c.conflict,
+        c.time_period,
         c.indicator,
         CASE
             WHEN c.value_min = c.value_max THEN c.value_min || ' '
@@ -99,12 +100,14 @@ listed AS (
         max(CASE WHEN place = 1 THEN words END) AS first_claim,
         max(CASE WHEN place = 2 THEN words END) AS second_claim,
         max(CASE WHEN place = 3 THEN words END) AS third_claim,
+        CASE WHEN min(time_period) = max(time_period) THEN min(time_period) END AS time_period,
         CASE WHEN min(indicator) = max(indicator) THEN min(indicator) END AS indicator
     FROM claim
     GROUP BY conflict
 )
 
 SELECT
+    time_period,
     indicator,
     first_claim || COALESCE(CASE WHEN claims = 2 THEN ' and ' ELSE ', ' END || second_claim, '')
     || COALESCE(CASE WHEN claims = 3 THEN ' and ' ELSE ', ' END || third_claim, '')
@@ -139,7 +142,7 @@ SELECT
     'failed' AS outcome,
     'error' AS severity,
     NULL AS bulletin_id,
-    NULL AS time_period,
+    time_period,
     indicator,
     NULL AS stated,
     NULL AS computed,

@@ -55,8 +55,12 @@ impl Finding {
                 format!("bulletin {}", self.bulletin),
             ],
             ("span", _) => Vec::new(),
-            ("together", _) => vec![self.message.clone()],
-            ("balance", 1) => vec![format!("parts of {}", self.bulletin)],
+            ("together", _) if period.is_empty() => vec![self.message.clone()],
+            ("together", _) => vec![format!("parts in {period}")],
+            ("balance", 1) => vec![
+                format!("parts of {}", self.bulletin),
+                format!("parts in {period}"),
+            ],
             ("balance", _) => vec![format!("parts of {indicator}")],
             (check, place) => vec![format!("{check} {place}")],
         }
@@ -162,10 +166,15 @@ fn cause(findings: Vec<Finding>, store: &Store) -> Result<Cause, StoreError> {
         let bulletins: Vec<&str> = rows.iter().map(|row| row.text(0)).collect();
         let title = format!("{} is claimed by {}", first.label, listed(&bulletins));
         (title, competing(&bulletins))
+    } else if let Some(sum) = findings
+        .iter()
+        .find(|f| f.place == 1 && f.check == "balance")
+    {
+        other(sum)
     } else if findings.iter().any(Finding::contradicts) {
         contradicting(&findings)
     } else {
-        other(&findings)
+        other(first)
     };
     Ok(Cause {
         findings,
@@ -215,8 +224,7 @@ fn contradicting(findings: &[Finding]) -> (String, Vec<String>) {
     (title, remedies)
 }
 
-fn other(findings: &[Finding]) -> (String, Vec<String>) {
-    let first = &findings[0];
+fn other(first: &Finding) -> (String, Vec<String>) {
     let bulletin = match first.bulletin.as_str() {
         "" => "BULLETIN",
         bulletin => bulletin,
