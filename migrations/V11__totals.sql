@@ -1,0 +1,800 @@
+-- Totals that users compute by hand, with the least and the most that they can
+-- be. Nothing is estimated: both ends follow from published figures, given
+-- that no count is less than nothing. Ends that pass each other are never
+-- repaired: such a total is contradicted and has none.
+
+CREATE VIEW window_value AS
+-- Building block: what is known of the stretches of a calendar year that begin
+-- in January or end in December, and of its second and third quarters. Every
+-- source gives two ends, the tightest count:
+--   the months of the stretch;
+--   a span around it less the other months, a span within it plus the other
+--   months (spans as in check_span, those at odds with their published months
+--   left out, and those that run past a year);
+--   two stretches that together are it, for a year its four quarters.
+-- What needs a contradicted month is no source. Without a source, or where
+-- sources leave no number between them, both ends are NULL. Months that no
+-- figure covers count as nothing and are counted in missing_months. Beside all
+-- this, claim_min and claim_max are what is published of the very period, of
+-- every published period of several months.
+WITH
+known AS (
+    SELECT indicator_id, month_no, value_min, value_max, origin
+    FROM month_value
+),
+
+grid AS (
+    SELECT
+        i.indicator_id,
+        m.month_no,
+        COALESCE(k.value_min, 0) AS value_min,
+        COALESCE(k.value_max, 0) AS value_max,
+        CASE WHEN k.origin IS NULL THEN 1 ELSE 0 END AS missing,
+        CASE WHEN k.origin = 'contradicted' THEN 1 ELSE 0 END AS contradicted,
+        CASE WHEN k.origin IN ('published', 'disputed') THEN 1 ELSE 0 END AS printed
+    FROM (SELECT DISTINCT indicator_id FROM known) AS i
+    CROSS JOIN month AS m
+    LEFT JOIN known AS k ON k.indicator_id = i.indicator_id AND k.month_no = m.month_no
+),
+
+running AS MATERIALIZED (
+    SELECT
+        indicator_id,
+        month_no,
+        sum(value_min) OVER so_far AS value_min,
+        sum(value_max) OVER so_far AS value_max,
+        sum(missing) OVER so_far AS missing,
+        sum(contradicted) OVER so_far AS contradicted,
+        sum(printed) OVER so_far AS printed,
+        sum(printed * value_min) OVER so_far AS printed_min,
+        sum(printed * value_max) OVER so_far AS printed_max
+    FROM grid
+    WINDOW so_far AS (
+        PARTITION BY indicator_id ORDER BY month_no ROWS UNBOUNDED PRECEDING
+    )
+),
+
+claim_of AS (
+    SELECT
+        indicator_id,
+        first_no,
+        last_no,
+        value_min,
+        value_max
+    FROM series_value
+    WHERE months > 1
+),
+
+span AS MATERIALIZED (
+    SELECT
+        s.indicator_id,
+        s.first_no - s.first_no % 12 AS year_no,
+        s.first_no,
+        s.last_no,
+        s.span_min,
+        s.span_max,
+        e.value_min - COALESCE(b.value_min, 0) AS months_min,
+        e.value_max - COALESCE(b.value_max, 0) AS months_max,
+        e.contradicted - COALESCE(b.contradicted, 0) AS contradicted
+    FROM (
+        SELECT
+            indicator_id,
+            first_no,
+            last_no,
+            value_min AS span_min,
+            value_max AS span_max
+        FROM claim_of
+        UNION ALL
+        SELECT
+            w.indicator_id,
+            p.last_no + 1 AS first_no,
+            w.last_no,
+            w.value_min - p.value_max AS span_min,
+            w.value_max - p.value_min AS span_max
+        FROM claim_of AS w
+        INNER JOIN claim_of AS p
+            ON p.indicator_id = w.indicator_id AND p.first_no = w.first_no
+        WHERE p.last_no < w.last_no - 1
+    ) AS s
+    CROSS JOIN running AS e
+    LEFT JOIN running AS b ON b.indicator_id = s.indicator_id AND b.month_no = s.first_no - 1
+    WHERE
+        e.indicator_id = s.indicator_id
+        AND e.month_no = s.last_no
+        AND s.last_no < s.first_no - s.first_no % 12 + 12
+        AND s.span_max >= e.printed_min - COALESCE(b.printed_min, 0)
+        AND (
+            s.span_min <= e.printed_max - COALESCE(b.printed_max, 0)
+            OR e.printed - COALESCE(b.printed, 0) < s.last_no - s.first_no + 1
+        )
+),
+
+stretch (months, last) AS (
+    VALUES
+        (1, 0), (2, 1), (3, 2), (4, 3), (5, 4), (6, 5), (7, 6), (8, 7), (9, 8), (10, 9), (11, 10), (12, 11),
+        (11, 11), (10, 11), (9, 11), (8, 11), (7, 11), (6, 11), (5, 11), (4, 11), (3, 11), (2, 11), (1, 11),
+        (3, 5), (3, 8)
+),
+
+frame AS MATERIALIZED (
+    SELECT
+        e.indicator_id,
+        e.month_no - e.month_no % 12 AS year_no,
+        e.month_no - s.months + 1 AS first_no,
+        e.month_no AS last_no,
+        s.months,
+        e.value_min - COALESCE(b.value_min, 0) AS months_min,
+        e.value_max - COALESCE(b.value_max, 0) AS months_max,
+        e.missing - COALESCE(b.missing, 0) AS missing_months,
+        e.contradicted - COALESCE(b.contradicted, 0) AS contradicted
+    FROM running AS e
+    INNER JOIN stretch AS s ON s.last = e.month_no % 12
+    LEFT JOIN running AS b
+        ON b.indicator_id = e.indicator_id AND b.month_no = e.month_no - s.months
+    WHERE e.missing - COALESCE(b.missing, 0) < s.months
+),
+
+-- Every source of every stretch; what is published of it goes beside them.
+source AS (
+    SELECT
+        indicator_id,
+        first_no,
+        last_no,
+        missing_months,
+        CASE WHEN contradicted = 0 THEN months_min END AS value_min,
+        CASE WHEN contradicted = 0 THEN months_max END AS value_max,
+        NULL AS claim_min,
+        NULL AS claim_max
+    FROM frame
+    UNION ALL
+    SELECT
+        f.indicator_id,
+        f.first_no,
+        f.last_no,
+        f.missing_months,
+        s.span_min + CASE
+            WHEN s.last_no - s.first_no < f.last_no - f.first_no THEN f.months_min - s.months_min
+            ELSE f.months_max - s.months_max
+        END AS value_min,
+        s.span_max + CASE
+            WHEN s.last_no - s.first_no < f.last_no - f.first_no THEN f.months_max - s.months_max
+            ELSE f.months_min - s.months_min
+        END AS value_max,
+        NULL AS claim_min,
+        NULL AS claim_max
+    FROM frame AS f
+    CROSS JOIN span AS s
+    WHERE
+        f.months > 1
+        -- Months that are certain need no span.
+        AND (f.months_min < f.months_max OR f.contradicted > 0)
+        AND s.indicator_id = f.indicator_id
+        AND s.year_no = f.year_no
+        AND s.contradicted = f.contradicted
+        -- One lies within the other.
+        AND (s.first_no - f.first_no) * (s.last_no - f.last_no) <= 0
+    UNION ALL
+    SELECT
+        indicator_id,
+        first_no,
+        last_no,
+        0 AS missing_months,
+        NULL AS value_min,
+        NULL AS value_max,
+        value_min AS claim_min,
+        value_max AS claim_max
+    FROM claim_of
+),
+
+single AS MATERIALIZED (
+    SELECT
+        indicator_id,
+        first_no,
+        last_no - first_no + 1 AS months,
+        max(missing_months) AS missing_months,
+        CASE WHEN max(value_min) <= min(value_max) THEN max(value_min) END AS value_min,
+        CASE WHEN max(value_min) <= min(value_max) THEN min(value_max) END AS value_max,
+        max(claim_min) AS claim_min,
+        max(claim_max) AS claim_max
+    FROM source
+    GROUP BY indicator_id, first_no, last_no
+),
+
+-- Two quarters are a half-year, which with the next quarter or half makes
+-- nine months or a year.
+half AS MATERIALIZED (
+    SELECT
+        indicator_id,
+        first_no,
+        6 AS months,
+        max(missing_months) AS missing_months,
+        CASE WHEN max(value_min) <= min(value_max) THEN max(value_min) END AS value_min,
+        CASE WHEN max(value_min) <= min(value_max) THEN min(value_max) END AS value_max,
+        max(claim_min) AS claim_min,
+        max(claim_max) AS claim_max
+    FROM (
+        SELECT indicator_id, first_no, missing_months, value_min, value_max, claim_min, claim_max
+        FROM single
+        WHERE months = 6 AND first_no % 6 = 0
+        UNION ALL
+        SELECT
+            indicator_id,
+            first_no - first_no % 6 AS first_no,
+            sum(missing_months) AS missing_months,
+            sum(value_min) AS value_min,
+            sum(value_max) AS value_max,
+            NULL AS claim_min,
+            NULL AS claim_max
+        FROM single
+        WHERE months = 3 AND first_no % 3 = 0
+        GROUP BY indicator_id, first_no - first_no % 6
+        HAVING count(value_min) = 2
+    ) AS candidate
+    GROUP BY indicator_id, first_no
+),
+
+longer AS (
+    SELECT
+        indicator_id,
+        first_no,
+        months,
+        max(missing_months) AS missing_months,
+        CASE WHEN max(value_min) <= min(value_max) THEN max(value_min) END AS value_min,
+        CASE WHEN max(value_min) <= min(value_max) THEN min(value_max) END AS value_max,
+        max(claim_min) AS claim_min,
+        max(claim_max) AS claim_max
+    FROM (
+        SELECT
+            indicator_id,
+            first_no,
+            months,
+            missing_months,
+            value_min,
+            value_max,
+            claim_min,
+            claim_max
+        FROM single
+        WHERE months IN (9, 12) AND first_no % 12 = 0
+        UNION ALL
+        SELECT
+            h.indicator_id,
+            h.first_no,
+            6 + q.months AS months,
+            h.missing_months + q.missing_months AS missing_months,
+            h.value_min + q.value_min AS value_min,
+            h.value_max + q.value_max AS value_max,
+            NULL AS claim_min,
+            NULL AS claim_max
+        FROM half AS h
+        INNER JOIN (
+            SELECT indicator_id, first_no, months, missing_months, value_min, value_max
+            FROM single
+            WHERE months = 3 AND first_no % 12 = 6
+            UNION ALL
+            SELECT indicator_id, first_no, months, missing_months, value_min, value_max
+            FROM half
+            WHERE first_no % 12 = 6
+        ) AS q ON q.indicator_id = h.indicator_id AND q.first_no = h.first_no + 6
+    ) AS candidate
+    GROUP BY indicator_id, first_no, months
+)
+
+SELECT
+    indicator_id,
+    first_no,
+    months,
+    missing_months,
+    value_min,
+    value_max,
+    claim_min,
+    claim_max
+FROM single
+WHERE NOT (months = 6 AND first_no % 6 = 0) AND NOT (months IN (9, 12) AND first_no % 12 = 0)
+UNION ALL
+SELECT
+    indicator_id,
+    first_no,
+    months,
+    missing_months,
+    value_min,
+    value_max,
+    claim_min,
+    claim_max
+FROM half
+UNION ALL
+SELECT
+    indicator_id,
+    first_no,
+    months,
+    missing_months,
+    value_min,
+    value_max,
+    claim_min,
+    claim_max
+FROM longer;
+
+CREATE VIEW period_value AS
+-- Building block: what is known of every month, quarter, half-year, nine months
+-- from January and year, and of every other published period. A published
+-- period is what is published of it.
+SELECT
+    indicator_id,
+    month_no AS first_no,
+    1 AS months,
+    0 AS missing_months,
+    value_min,
+    value_max,
+    origin
+FROM month_value
+UNION ALL
+SELECT
+    indicator_id,
+    first_no,
+    months,
+    CASE WHEN claim_min IS NULL THEN missing_months ELSE 0 END AS missing_months,
+    COALESCE(claim_min, value_min) AS value_min,
+    COALESCE(claim_max, value_max) AS value_max,
+    CASE
+        WHEN claim_min = claim_max THEN 'published'
+        WHEN claim_min < claim_max THEN 'disputed'
+        WHEN value_min = value_max THEN 'derived'
+        WHEN value_min < value_max THEN 'bounded'
+        ELSE 'contradicted'
+    END AS origin
+FROM window_value
+WHERE
+    claim_min IS NOT NULL
+    OR (
+        months IN (3, 6, 9, 12)
+        AND first_no % CASE months WHEN 9 THEN 12 ELSE months END = 0
+    );
+
+CREATE VIEW period_name AS
+-- Building block: the names of every stretch of one to twelve months. kind is
+-- month, quarter, half-year, nine-months, year or other.
+WITH length (months) AS (
+    VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)
+)
+
+SELECT
+    f.month_no AS first_no,
+    n.months,
+    CASE
+        WHEN n.months = 1 THEN f.month
+        WHEN n.months = 12 AND f.month_no % 12 = 0 THEN substr(f.month, 1, 4)
+        ELSE f.month || '-01/P' || n.months || 'M'
+    END AS time_period,
+    CASE
+        WHEN n.months = 1 THEN 'month'
+        WHEN n.months = 3 AND f.month_no % 3 = 0 THEN 'quarter'
+        WHEN n.months = 6 AND f.month_no % 6 = 0 THEN 'half-year'
+        WHEN n.months = 9 AND f.month_no % 12 = 0 THEN 'nine-months'
+        WHEN n.months = 12 AND f.month_no % 12 = 0 THEN 'year'
+        ELSE 'other'
+    END AS kind,
+    f.month AS first_month,
+    l.month AS last_month
+FROM month AS f
+CROSS JOIN length AS n
+INNER JOIN month AS l ON l.month_no = f.month_no + n.months - 1;
+
+CREATE VIEW period_total AS
+WITH
+total AS MATERIALIZED (
+    SELECT indicator_id, first_no, months, value_min, value_max, origin
+    FROM period_value
+    WHERE missing_months = 0
+),
+
+name AS MATERIALIZED (
+    SELECT first_no, months, time_period, kind, first_month, last_month
+    FROM period_name
+)
+
+SELECT
+    i.indicator,
+    n.time_period,
+    n.kind,
+    n.first_month,
+    n.last_month,
+    t.months,
+    CASE WHEN t.value_min = t.value_max THEN t.value_min END AS value,
+    t.value_min,
+    t.value_max,
+    t.origin
+FROM total AS t
+CROSS JOIN indicator AS i
+CROSS JOIN name AS n
+WHERE i.indicator_id = t.indicator_id AND n.first_no = t.first_no AND n.months = t.months;
+
+CREATE VIEW running_year AS
+-- Twelve months that end with a month: the end of one year and the beginning
+-- of the next. A published year is what is published of it.
+WITH
+total AS MATERIALIZED (
+    SELECT indicator_id, first_no, months, value_min, value_max, claim_min, claim_max
+    FROM window_value
+    WHERE missing_months = 0
+),
+
+twelve AS (
+    SELECT
+        indicator_id,
+        first_no,
+        max(value_min) AS value_min,
+        max(value_max) AS value_max,
+        max(claim_min) AS claim_min,
+        max(claim_max) AS claim_max
+    FROM (
+        SELECT indicator_id, first_no, value_min, value_max, claim_min, claim_max
+        FROM total
+        WHERE months = 12
+        UNION ALL
+        SELECT
+            e.indicator_id,
+            e.first_no,
+            e.value_min + b.value_min AS value_min,
+            e.value_max + b.value_max AS value_max,
+            NULL AS claim_min,
+            NULL AS claim_max
+        FROM total AS e
+        CROSS JOIN total AS b
+        WHERE
+            e.first_no % 12 + e.months = 12
+            AND e.months < 12
+            AND b.indicator_id = e.indicator_id
+            AND b.first_no = e.first_no + e.months
+            AND b.months = 12 - e.months
+    ) AS candidate
+    GROUP BY indicator_id, first_no
+)
+
+SELECT
+    i.indicator,
+    l.month,
+    CASE WHEN t.first_no % 12 = 0 THEN substr(f.month, 1, 4) ELSE f.month || '-01/P12M' END
+        AS time_period,
+    f.month AS first_month,
+    CASE WHEN t.value_min = t.value_max THEN t.value_min END AS value,
+    t.value_min,
+    t.value_max,
+    t.origin
+FROM (
+    SELECT
+        indicator_id,
+        first_no,
+        COALESCE(claim_min, value_min) AS value_min,
+        COALESCE(claim_max, value_max) AS value_max,
+        CASE
+            WHEN claim_min = claim_max THEN 'published'
+            WHEN claim_min < claim_max THEN 'disputed'
+            WHEN value_min = value_max THEN 'derived'
+            WHEN value_min < value_max THEN 'bounded'
+            ELSE 'contradicted'
+        END AS origin
+    FROM twelve
+) AS t
+CROSS JOIN indicator AS i
+CROSS JOIN month AS f
+CROSS JOIN month AS l
+WHERE
+    i.indicator_id = t.indicator_id
+    AND f.month_no = t.first_no
+    AND l.month_no = t.first_no + 11;
+
+CREATE VIEW forced_departure AS
+-- Decisions to leave on paying a fine and decisions of expulsion, together.
+WITH
+total AS MATERIALIZED (
+    SELECT p.first_no, p.months, p.value_min, p.value_max, i.indicator
+    FROM period_value AS p
+    INNER JOIN indicator AS i ON i.indicator_id = p.indicator_id
+    WHERE i.indicator IN ('decisions.leave', 'decisions.expulsion') AND p.missing_months = 0
+),
+
+name AS MATERIALIZED (
+    SELECT first_no, months, time_period, kind, first_month, last_month
+    FROM period_name
+)
+
+SELECT
+    n.time_period,
+    n.kind,
+    n.first_month,
+    n.last_month,
+    n.months,
+    x.leave_min,
+    x.leave_max,
+    x.expulsion_min,
+    x.expulsion_max,
+    CASE WHEN x.value_min = x.value_max THEN x.value_min END AS value,
+    x.value_min,
+    x.value_max,
+    CASE
+        WHEN x.value_min = x.value_max THEN 'derived'
+        WHEN x.value_min < x.value_max THEN 'bounded'
+        ELSE 'contradicted'
+    END AS origin
+FROM (
+    SELECT
+        l.first_no,
+        l.months,
+        l.value_min AS leave_min,
+        l.value_max AS leave_max,
+        e.value_min AS expulsion_min,
+        e.value_max AS expulsion_max,
+        l.value_min + e.value_min AS value_min,
+        l.value_max + e.value_max AS value_max
+    FROM total AS l
+    INNER JOIN total AS e ON e.first_no = l.first_no AND e.months = l.months
+    WHERE l.indicator = 'decisions.leave' AND e.indicator = 'decisions.expulsion'
+) AS x
+INNER JOIN name AS n ON n.first_no = x.first_no AND n.months = x.months;
+
+CREATE VIEW share AS
+-- A part in per cent of its whole. The least share is the least part of the
+-- largest whole; a part is never more than its whole.
+WITH
+total AS MATERIALIZED (
+    SELECT indicator_id, first_no, months, value_min, value_max, origin
+    FROM period_value
+    WHERE missing_months = 0
+),
+
+name AS MATERIALIZED (
+    SELECT first_no, months, time_period, kind, first_month, last_month
+    FROM period_name
+),
+
+pair AS (
+    SELECT
+        s.scheme_id,
+        w.first_no,
+        w.months,
+        p.indicator_id,
+        p.value_min AS part_min,
+        p.value_max AS part_max,
+        w.value_min AS whole_min,
+        w.value_max AS whole_max,
+        CASE
+            WHEN p.value_min <= w.value_max THEN
+                CASE
+                    WHEN w.origin = 'published' AND p.origin = 'published' THEN 'published'
+                    WHEN p.value_min = p.value_max AND w.value_min = w.value_max THEN 'derived'
+                    ELSE 'bounded'
+                END
+            ELSE 'contradicted'
+        END AS origin
+    FROM scheme AS s
+    CROSS JOIN total AS w
+    CROSS JOIN total AS a
+    CROSS JOIN scheme_part AS sp
+    CROSS JOIN total AS p
+    WHERE
+        w.indicator_id = s.whole
+        AND a.indicator_id = s.applies_if
+        AND a.first_no = w.first_no
+        AND a.months = w.months
+        AND sp.scheme_id = s.scheme_id
+        AND p.indicator_id = sp.part
+        AND p.first_no = w.first_no
+        AND p.months = w.months
+)
+
+SELECT
+    s.scheme,
+    h.indicator AS whole,
+    i.indicator,
+    n.time_period,
+    n.kind,
+    n.first_month,
+    n.last_month,
+    n.months,
+    x.part_min,
+    x.part_max,
+    x.whole_min,
+    x.whole_max,
+    CASE
+        WHEN x.origin IN ('published', 'derived') AND x.whole_max > 0
+            THEN x.part_min * 1e2 / x.whole_max
+    END AS percent,
+    CASE
+        WHEN x.origin <> 'contradicted' AND x.whole_max > 0 THEN x.part_min * 1e2 / x.whole_max
+    END AS percent_min,
+    CASE
+        WHEN x.origin <> 'contradicted' AND x.whole_max > 0 THEN
+            CASE WHEN x.part_max < x.whole_min THEN x.part_max * 1e2 / x.whole_min ELSE 1e2 END
+    END AS percent_max,
+    x.origin
+FROM pair AS x
+CROSS JOIN name AS n
+CROSS JOIN scheme AS s
+CROSS JOIN indicator AS h
+CROSS JOIN indicator AS i
+WHERE
+    n.first_no = x.first_no
+    AND n.months = x.months
+    AND s.scheme_id = x.scheme_id
+    AND h.indicator_id = s.whole
+    AND i.indicator_id = x.indicator_id;
+
+CREATE VIEW unlisted AS
+-- What is left of a whole when its listed parts are taken off. A part that is
+-- printed only in some years counts as zero where nothing is known of it, and
+-- where the whole is printed without it. Where parts are larger than the whole
+-- what is left is less than nothing, as printed; between two ends it is not.
+WITH
+total AS MATERIALIZED (
+    SELECT indicator_id, first_no, months, missing_months, value_min, value_max, origin
+    FROM period_value
+),
+
+name AS MATERIALIZED (
+    SELECT first_no, months, time_period, kind, first_month, last_month
+    FROM period_name
+),
+
+part AS (
+    SELECT
+        s.scheme_id,
+        w.first_no,
+        w.months,
+        w.value_min AS whole_min,
+        w.value_max AS whole_max,
+        -- 1: not printed, which counts as zero.
+        CASE
+            WHEN sp.required = 1 THEN 0
+            WHEN p.origin IS NULL THEN 1
+            WHEN w.origin NOT IN ('published', 'disputed') THEN 0
+            WHEN p.origin IN ('published', 'disputed') THEN 0
+            ELSE 1
+        END AS absent,
+        CASE WHEN sp.required = 1 THEN COALESCE(p.missing_months, 1) ELSE 0 END AS unknown,
+        p.value_min,
+        p.value_max
+    FROM scheme AS s
+    CROSS JOIN total AS w
+    CROSS JOIN total AS a
+    CROSS JOIN scheme_part AS sp
+    LEFT JOIN total AS p
+        ON p.indicator_id = sp.part AND p.first_no = w.first_no AND p.months = w.months
+    WHERE
+        w.indicator_id = s.whole
+        AND w.missing_months = 0
+        AND a.indicator_id = s.applies_if
+        AND a.first_no = w.first_no
+        AND a.months = w.months
+        AND a.missing_months = 0
+        AND sp.scheme_id = s.scheme_id
+),
+
+listed AS (
+    SELECT
+        scheme_id,
+        first_no,
+        months,
+        whole_min,
+        whole_max,
+        CASE WHEN sum(contradicted) = 0 THEN sum(value_min) END AS listed_min,
+        CASE WHEN sum(contradicted) = 0 THEN sum(value_max) END AS listed_max
+    FROM (
+        SELECT
+            scheme_id,
+            first_no,
+            months,
+            whole_min,
+            whole_max,
+            unknown,
+            CASE WHEN absent = 0 AND value_min IS NULL THEN 1 ELSE 0 END AS contradicted,
+            CASE WHEN absent = 1 THEN 0 ELSE value_min END AS value_min,
+            CASE WHEN absent = 1 THEN 0 ELSE value_max END AS value_max
+        FROM part
+    ) AS counted
+    GROUP BY scheme_id, first_no, months, whole_min, whole_max
+    HAVING sum(unknown) = 0
+),
+
+remainder AS (
+    SELECT
+        scheme_id,
+        first_no,
+        months,
+        whole_min,
+        whole_max,
+        listed_min,
+        listed_max,
+        CASE
+            WHEN whole_min < listed_max AND whole_max >= listed_min
+                AND whole_max - listed_min > whole_min - listed_max THEN 0
+            ELSE whole_min - listed_max
+        END AS value_min,
+        whole_max - listed_min AS value_max
+    FROM listed
+)
+
+SELECT
+    s.scheme,
+    i.indicator,
+    n.time_period,
+    n.kind,
+    n.first_month,
+    n.last_month,
+    n.months,
+    r.whole_min,
+    r.whole_max,
+    r.listed_min,
+    r.listed_max,
+    CASE WHEN r.value_min = r.value_max THEN r.value_min END AS value,
+    r.value_min,
+    r.value_max,
+    CASE
+        WHEN r.value_max < 0 THEN 'overallocated'
+        WHEN r.value_min = r.value_max THEN 'derived'
+        WHEN r.value_min < r.value_max THEN 'bounded'
+        ELSE 'contradicted'
+    END AS status
+FROM remainder AS r
+CROSS JOIN name AS n
+CROSS JOIN scheme AS s
+CROSS JOIN indicator AS i
+WHERE
+    n.first_no = r.first_no
+    AND n.months = r.months
+    AND s.scheme_id = r.scheme_id
+    AND i.indicator_id = s.whole;
+
+CREATE VIEW year_on_year_range AS
+-- As year_on_year, of everything of which at least both ends are known; the
+-- least change is from the most of the year before to the least of this one.
+WITH
+total AS MATERIALIZED (
+    SELECT indicator_id, first_no, months, value_min, value_max, origin
+    FROM period_value
+    WHERE missing_months = 0 AND value_min IS NOT NULL
+),
+
+name AS MATERIALIZED (
+    SELECT first_no, months, time_period, kind, first_month, last_month
+    FROM period_name
+)
+
+SELECT
+    i.indicator,
+    n.time_period,
+    n.kind,
+    n.first_month,
+    n.last_month,
+    t.months,
+    t.value_min,
+    t.value_max,
+    t.origin,
+    b.time_period AS previous_period,
+    p.value_min AS previous_min,
+    p.value_max AS previous_max,
+    p.origin AS previous_origin,
+    CASE
+        WHEN t.value_min = t.value_max AND p.value_min = p.value_max
+            THEN t.value_min - p.value_min
+    END AS change,
+    t.value_min - p.value_max AS change_min,
+    t.value_max - p.value_min AS change_max,
+    CASE WHEN p.value_max > 0 THEN (t.value_min - p.value_max) * 1e2 / p.value_max END
+        AS percent_min,
+    CASE WHEN p.value_min > 0 THEN (t.value_max - p.value_min) * 1e2 / p.value_min END
+        AS percent_max
+FROM total AS t
+CROSS JOIN total AS p
+CROSS JOIN indicator AS i
+CROSS JOIN name AS n
+CROSS JOIN name AS b
+WHERE
+    p.indicator_id = t.indicator_id
+    AND p.first_no = t.first_no - 12
+    AND p.months = t.months
+    AND i.indicator_id = t.indicator_id
+    AND n.first_no = t.first_no
+    AND n.months = t.months
+    AND b.first_no = p.first_no
+    AND b.months = p.months;
+
+PRAGMA user_version = 11;
