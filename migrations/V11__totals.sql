@@ -8,21 +8,17 @@ CREATE VIEW window_value AS
 -- in January or end in December, and of its second and third quarters. Every
 -- source gives two ends, the tightest count:
 --   the months of the stretch;
---   a span around it less the other months, a span within it plus the other
---   months (spans as in check_span, those at odds with their published months
---   left out, and those that run past a year);
---   two stretches that together are it, for a year its four quarters.
+--   a span around it less the other months;
+--   a span within it plus the other months.
+-- A span is a claim of several months, one minus a shorter one that begins with
+-- it, or two that follow each other, within a year; those at odds with the
+-- months published in them are left out.
 -- What needs a contradicted month is no source. Without a source, or where
 -- sources leave no number between them, both ends are NULL. Months that no
 -- figure covers count as nothing and are counted in missing_months. Beside all
 -- this, claim_min and claim_max are what is published of the very period, of
 -- every published period of several months.
 WITH
-known AS (
-    SELECT indicator_id, month_no, value_min, value_max, origin
-    FROM month_value
-),
-
 grid AS (
     SELECT
         i.indicator_id,
@@ -32,9 +28,9 @@ grid AS (
         CASE WHEN k.origin IS NULL THEN 1 ELSE 0 END AS missing,
         CASE WHEN k.origin = 'contradicted' THEN 1 ELSE 0 END AS contradicted,
         CASE WHEN k.origin IN ('published', 'disputed') THEN 1 ELSE 0 END AS printed
-    FROM (SELECT DISTINCT indicator_id FROM known) AS i
+    FROM (SELECT DISTINCT indicator_id FROM claim_value) AS i
     CROSS JOIN month AS m
-    LEFT JOIN known AS k ON k.indicator_id = i.indicator_id AND k.month_no = m.month_no
+    LEFT JOIN month_value AS k ON k.indicator_id = i.indicator_id AND k.month_no = m.month_no
 ),
 
 running AS MATERIALIZED (
@@ -95,6 +91,16 @@ span AS MATERIALIZED (
         INNER JOIN claim_of AS p
             ON p.indicator_id = w.indicator_id AND p.first_no = w.first_no
         WHERE p.last_no < w.last_no - 1
+        UNION ALL
+        SELECT
+            a.indicator_id,
+            a.first_no,
+            b.last_no,
+            a.value_min + b.value_min AS span_min,
+            a.value_max + b.value_max AS span_max
+        FROM claim_of AS a
+        INNER JOIN claim_of AS b
+            ON b.indicator_id = a.indicator_id AND b.first_no = a.last_no + 1
     ) AS s
     CROSS JOIN running AS e
     LEFT JOIN running AS b ON b.indicator_id = s.indicator_id AND b.month_no = s.first_no - 1
@@ -184,134 +190,19 @@ source AS (
         value_min AS claim_min,
         value_max AS claim_max
     FROM claim_of
-),
-
-single AS MATERIALIZED (
-    SELECT
-        indicator_id,
-        first_no,
-        last_no - first_no + 1 AS months,
-        max(missing_months) AS missing_months,
-        CASE WHEN max(value_min) <= min(value_max) THEN max(value_min) END AS value_min,
-        CASE WHEN max(value_min) <= min(value_max) THEN min(value_max) END AS value_max,
-        max(claim_min) AS claim_min,
-        max(claim_max) AS claim_max
-    FROM source
-    GROUP BY indicator_id, first_no, last_no
-),
-
--- Two quarters are a half-year, which with the next quarter or half makes
--- nine months or a year.
-half AS MATERIALIZED (
-    SELECT
-        indicator_id,
-        first_no,
-        6 AS months,
-        max(missing_months) AS missing_months,
-        CASE WHEN max(value_min) <= min(value_max) THEN max(value_min) END AS value_min,
-        CASE WHEN max(value_min) <= min(value_max) THEN min(value_max) END AS value_max,
-        max(claim_min) AS claim_min,
-        max(claim_max) AS claim_max
-    FROM (
-        SELECT indicator_id, first_no, missing_months, value_min, value_max, claim_min, claim_max
-        FROM single
-        WHERE months = 6 AND first_no % 6 = 0
-        UNION ALL
-        SELECT
-            indicator_id,
-            first_no - first_no % 6 AS first_no,
-            sum(missing_months) AS missing_months,
-            sum(value_min) AS value_min,
-            sum(value_max) AS value_max,
-            NULL AS claim_min,
-            NULL AS claim_max
-        FROM single
-        WHERE months = 3 AND first_no % 3 = 0
-        GROUP BY indicator_id, first_no - first_no % 6
-        HAVING count(value_min) = 2
-    ) AS candidate
-    GROUP BY indicator_id, first_no
-),
-
-longer AS (
-    SELECT
-        indicator_id,
-        first_no,
-        months,
-        max(missing_months) AS missing_months,
-        CASE WHEN max(value_min) <= min(value_max) THEN max(value_min) END AS value_min,
-        CASE WHEN max(value_min) <= min(value_max) THEN min(value_max) END AS value_max,
-        max(claim_min) AS claim_min,
-        max(claim_max) AS claim_max
-    FROM (
-        SELECT
-            indicator_id,
-            first_no,
-            months,
-            missing_months,
-            value_min,
-            value_max,
-            claim_min,
-            claim_max
-        FROM single
-        WHERE months IN (9, 12) AND first_no % 12 = 0
-        UNION ALL
-        SELECT
-            h.indicator_id,
-            h.first_no,
-            6 + q.months AS months,
-            h.missing_months + q.missing_months AS missing_months,
-            h.value_min + q.value_min AS value_min,
-            h.value_max + q.value_max AS value_max,
-            NULL AS claim_min,
-            NULL AS claim_max
-        FROM half AS h
-        INNER JOIN (
-            SELECT indicator_id, first_no, months, missing_months, value_min, value_max
-            FROM single
-            WHERE months = 3 AND first_no % 12 = 6
-            UNION ALL
-            SELECT indicator_id, first_no, months, missing_months, value_min, value_max
-            FROM half
-            WHERE first_no % 12 = 6
-        ) AS q ON q.indicator_id = h.indicator_id AND q.first_no = h.first_no + 6
-    ) AS candidate
-    GROUP BY indicator_id, first_no, months
 )
 
 SELECT
     indicator_id,
     first_no,
-    months,
-    missing_months,
-    value_min,
-    value_max,
-    claim_min,
-    claim_max
-FROM single
-WHERE NOT (months = 6 AND first_no % 6 = 0) AND NOT (months IN (9, 12) AND first_no % 12 = 0)
-UNION ALL
-SELECT
-    indicator_id,
-    first_no,
-    months,
-    missing_months,
-    value_min,
-    value_max,
-    claim_min,
-    claim_max
-FROM half
-UNION ALL
-SELECT
-    indicator_id,
-    first_no,
-    months,
-    missing_months,
-    value_min,
-    value_max,
-    claim_min,
-    claim_max
-FROM longer;
+    last_no - first_no + 1 AS months,
+    max(missing_months) AS missing_months,
+    CASE WHEN max(value_min) <= min(value_max) THEN max(value_min) END AS value_min,
+    CASE WHEN max(value_min) <= min(value_max) THEN min(value_max) END AS value_max,
+    max(claim_min) AS claim_min,
+    max(claim_max) AS claim_max
+FROM source
+GROUP BY indicator_id, first_no, last_no;
 
 CREATE VIEW period_value AS
 -- Building block: what is known of every month, quarter, half-year, nine months
@@ -410,43 +301,20 @@ WHERE i.indicator_id = t.indicator_id AND n.first_no = t.first_no AND n.months =
 CREATE VIEW running_year AS
 -- Twelve months that end with a month: the end of one year and the beginning
 -- of the next. A published year is what is published of it.
-WITH
-total AS MATERIALIZED (
-    SELECT indicator_id, first_no, months, value_min, value_max, claim_min, claim_max
-    FROM window_value
-    WHERE missing_months = 0
-),
-
-twelve AS (
+WITH twelve AS (
     SELECT
         indicator_id,
-        first_no,
-        max(value_min) AS value_min,
-        max(value_max) AS value_max,
-        max(claim_min) AS claim_min,
-        max(claim_max) AS claim_max
-    FROM (
-        SELECT indicator_id, first_no, value_min, value_max, claim_min, claim_max
-        FROM total
-        WHERE months = 12
-        UNION ALL
-        SELECT
-            e.indicator_id,
-            e.first_no,
-            e.value_min + b.value_min AS value_min,
-            e.value_max + b.value_max AS value_max,
-            NULL AS claim_min,
-            NULL AS claim_max
-        FROM total AS e
-        CROSS JOIN total AS b
-        WHERE
-            e.first_no % 12 + e.months = 12
-            AND e.months < 12
-            AND b.indicator_id = e.indicator_id
-            AND b.first_no = e.first_no + e.months
-            AND b.months = 12 - e.months
-    ) AS candidate
-    GROUP BY indicator_id, first_no
+        CASE WHEN first_no % 12 = 0 THEN first_no + months - 12 ELSE first_no END AS first_no,
+        CASE WHEN sum(months) = 12 AND count(value_min) = count(*) THEN sum(value_min) END
+            AS value_min,
+        CASE WHEN sum(months) = 12 AND count(value_max) = count(*) THEN sum(value_max) END
+            AS value_max,
+        max(CASE WHEN months = 12 THEN claim_min END) AS claim_min,
+        max(CASE WHEN months = 12 THEN claim_max END) AS claim_max
+    FROM window_value
+    WHERE missing_months = 0 AND (first_no % 12 = 0 OR first_no % 12 + months = 12 OR months = 12)
+    GROUP BY indicator_id, CASE WHEN first_no % 12 = 0 THEN first_no + months - 12 ELSE first_no END
+    HAVING sum(months) = 12 OR max(months) = 12
 )
 
 SELECT
