@@ -26,6 +26,7 @@
 //! arithmetic that derives a number is SQL in a view, never Rust. A test
 //! holds the table.
 
+pub mod bound;
 pub mod bulletin;
 pub mod cli;
 pub mod cmd;

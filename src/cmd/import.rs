@@ -256,7 +256,14 @@ impl Run<'_> {
         if self.pending.is_empty() {
             return;
         }
-        match store.commit() {
+        // Decisions and colleagues' files change more than they add.
+        let more = |(_, outcome): &(usize, Outcome)| !outcome.only_adds();
+        let committed = if self.pending.iter().any(more) {
+            store.commit()
+        } else {
+            store.commit_added()
+        };
+        match committed {
             Ok(()) => self.report.documents.append(&mut self.pending),
             Err(error) => self.fail(error),
         }

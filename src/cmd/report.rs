@@ -110,6 +110,11 @@ impl Outcome {
         }
     }
 
+    /// Whether a text, and nothing else, was stored or known.
+    pub fn only_adds(&self) -> bool {
+        !matches!(self.state, State::Merged(_)) && self.decided.is_empty()
+    }
+
     /// Documents stored, and documents known before.
     fn documents(&self) -> (u64, u64) {
         match &self.state {

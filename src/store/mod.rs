@@ -3,6 +3,7 @@
 //! documents, running SQL. What is read in a text is the bulletin room's
 //! business, how rows are printed the render room's.
 
+mod bounds;
 mod catalog;
 mod compare;
 mod decisions;
@@ -61,6 +62,8 @@ pub struct Store {
     changes: Cell<u64>,
     /// The lexicon with what persons taught, once it was needed.
     learned: RefCell<lessons::Learned>,
+    /// What the bounds were made of, once they were written.
+    known: RefCell<Option<bounds::Known>>,
 }
 
 impl Store {
@@ -129,6 +132,7 @@ impl Store {
             foreign: false,
             changes: Cell::new(0),
             learned: RefCell::default(),
+            known: RefCell::default(),
         }
     }
 
@@ -152,14 +156,26 @@ impl Store {
     /// # Errors
     /// A full disk; nothing of the transaction is kept then.
     pub fn commit(&self) -> Result<(), StoreError> {
+        self.end(Store::bound)
+    }
+
+    /// The same of a transaction that did nothing but add documents.
+    ///
+    /// # Errors
+    /// A full disk; nothing of the transaction is kept then.
+    pub fn commit_added(&self) -> Result<(), StoreError> {
+        self.end(Store::bound_added)
+    }
+
+    fn end(&self, bound: impl Fn(&Store) -> Result<(), StoreError>) -> Result<(), StoreError> {
         // What was shipped is no longer so once a row changes.
         let changed = self.connection.total_changes() > self.changes.get();
-        let unmarked = if changed {
-            self.batch(include_str!("sql/unmark_shipped.sql"))
+        let settled = if changed {
+            bound(self).and_then(|()| self.batch(include_str!("sql/unmark_shipped.sql")))
         } else {
             Ok(())
         };
-        let committed = unmarked.and_then(|()| self.batch("COMMIT"));
+        let committed = settled.and_then(|()| self.batch("COMMIT"));
         if committed.is_err() {
             self.roll_back();
         }
@@ -168,6 +184,7 @@ impl Store {
 
     /// Takes the transaction back; also after SQLite has done so itself.
     pub fn roll_back(&self) {
+        self.known.take();
         if !self.connection.is_autocommit() {
             // Nothing helps where this fails; the next opening rolls back.
             let _ = self.connection.execute_batch("ROLLBACK");

@@ -109,6 +109,9 @@ impl Store {
             verdict.add("contents", self.contents());
         }
         if verdict.failures().next().is_none() {
+            verdict.add("bounds", self.bounds_hold());
+        }
+        if verdict.failures().next().is_none() {
             self.read_anew(verdict, queries, lexicon);
         }
     }

@@ -1,6 +1,7 @@
 //! What smsdb promises, a file per capability.
 
 mod attacks;
+mod bounding;
 mod checks;
 mod completing;
 mod corpus;
@@ -26,6 +27,7 @@ mod pages;
 mod promises;
 mod properties;
 mod queries;
+mod rational;
 mod reading;
 mod reference;
 mod shipping;
