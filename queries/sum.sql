@@ -169,6 +169,23 @@ path (g, first_no, last_no, so_far, value_min, value_max) AS (
     FROM path AS p
     INNER JOIN step AS s ON s.first_no = p.so_far + 1 AND s.last_no <= p.last_no
 ),
+-- A longer step less its other months.
+around AS (
+    SELECT
+        p.g,
+        p.first_no,
+        s.value_min - sum(m.value_max) AS value_min,
+        s.value_max - sum(m.value_min) AS value_max
+    FROM piece AS p
+    INNER JOIN step AS s ON s.first_no <= p.first_no AND s.last_no >= p.last_no
+    INNER JOIN month_of AS m
+        ON
+            m.month_no >= s.first_no
+            AND m.month_no <= s.last_no
+            AND (m.month_no < p.first_no OR m.month_no > p.last_no)
+    GROUP BY p.g, p.first_no, p.last_no, s.first_no, s.last_no, s.value_min, s.value_max
+    HAVING count(m.value_min) = s.last_no - s.first_no - (p.last_no - p.first_no)
+),
 total AS (
     SELECT
         p.g,
@@ -177,8 +194,14 @@ total AS (
     FROM piece AS p
     LEFT JOIN (
         SELECT g, first_no, max(value_min) AS value_min, min(value_max) AS value_max
-        FROM path
-        WHERE so_far = last_no
+        FROM (
+            SELECT g, first_no, value_min, value_max
+            FROM path
+            WHERE so_far = last_no
+            UNION ALL
+            SELECT g, first_no, value_min, value_max
+            FROM around
+        ) AS laid
         GROUP BY g, first_no
     ) AS b ON b.g = p.g AND b.first_no = p.first_no
     GROUP BY p.g
