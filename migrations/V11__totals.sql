@@ -5,8 +5,8 @@
 
 CREATE VIEW window_value AS
 -- Building block: what is known of the stretches of a calendar year that begin
--- in January or end in December, and of its second and third quarters. Every
--- source gives two ends, the tightest count:
+-- in January or end in December, and of its second and third quarters, alone
+-- and together. Every source gives two ends, the tightest count:
 --   the months of the stretch;
 --   a span around it less the other months;
 --   a span within it plus the other months.
@@ -28,7 +28,7 @@ grid AS (
         CASE WHEN k.origin IS NULL THEN 1 ELSE 0 END AS missing,
         CASE WHEN k.origin = 'contradicted' THEN 1 ELSE 0 END AS contradicted,
         CASE WHEN k.origin IN ('published', 'disputed') THEN 1 ELSE 0 END AS printed
-    FROM (SELECT DISTINCT indicator_id FROM claim_value) AS i
+    FROM (SELECT DISTINCT indicator_id FROM number WHERE role_id = 1) AS i
     CROSS JOIN month AS m
     LEFT JOIN month_value AS k ON k.indicator_id = i.indicator_id AND k.month_no = m.month_no
 ),
@@ -119,7 +119,7 @@ stretch (months, last) AS (
     VALUES
         (1, 0), (2, 1), (3, 2), (4, 3), (5, 4), (6, 5), (7, 6), (8, 7), (9, 8), (10, 9), (11, 10), (12, 11),
         (11, 11), (10, 11), (9, 11), (8, 11), (7, 11), (6, 11), (5, 11), (4, 11), (3, 11), (2, 11), (1, 11),
-        (3, 5), (3, 8)
+        (3, 5), (3, 8), (6, 8)
 ),
 
 frame AS MATERIALIZED (
@@ -143,66 +143,87 @@ frame AS MATERIALIZED (
 -- Every source of every stretch; what is published of it goes beside them.
 source AS (
     SELECT
-        indicator_id,
-        first_no,
-        last_no,
-        missing_months,
-        CASE WHEN contradicted = 0 THEN months_min END AS value_min,
-        CASE WHEN contradicted = 0 THEN months_max END AS value_max,
-        NULL AS claim_min,
-        NULL AS claim_max
-    FROM frame
-    UNION ALL
-    SELECT
         f.indicator_id,
         f.first_no,
         f.last_no,
         f.missing_months,
+        CASE WHEN f.contradicted = 0 THEN f.months_min END AS months_min,
+        CASE WHEN f.contradicted = 0 THEN f.months_max END AS months_max,
         s.span_min + CASE
             WHEN s.last_no - s.first_no < f.last_no - f.first_no THEN f.months_min - s.months_min
             ELSE f.months_max - s.months_max
-        END AS value_min,
+        END AS span_min,
         s.span_max + CASE
             WHEN s.last_no - s.first_no < f.last_no - f.first_no THEN f.months_max - s.months_max
             ELSE f.months_min - s.months_min
-        END AS value_max,
+        END AS span_max,
         NULL AS claim_min,
         NULL AS claim_max
     FROM frame AS f
-    CROSS JOIN span AS s
-    WHERE
-        f.months > 1
-        -- Months that are certain need no span.
-        AND (f.months_min < f.months_max OR f.contradicted > 0)
-        AND s.indicator_id = f.indicator_id
-        AND s.year_no = f.year_no
-        AND s.contradicted = f.contradicted
-        -- One lies within the other.
-        AND (s.first_no - f.first_no) * (s.last_no - f.last_no) <= 0
+    LEFT JOIN span AS s
+        ON
+            s.indicator_id = f.indicator_id
+            AND s.year_no = f.year_no
+            AND s.contradicted = f.contradicted
+            -- One lies within the other.
+            AND (s.first_no - f.first_no) * (s.last_no - f.last_no) <= 0
+            -- Months that are certain need no span.
+            AND (f.months_min < f.months_max OR f.contradicted > 0)
+            AND f.months > 1
     UNION ALL
     SELECT
         indicator_id,
         first_no,
         last_no,
         0 AS missing_months,
-        NULL AS value_min,
-        NULL AS value_max,
+        NULL AS months_min,
+        NULL AS months_max,
+        NULL AS span_min,
+        NULL AS span_max,
         value_min AS claim_min,
         value_max AS claim_max
     FROM claim_of
+),
+
+tightest AS (
+    SELECT
+        indicator_id,
+        first_no,
+        months,
+        missing_months,
+        CASE WHEN months_min >= span_min OR span_min IS NULL THEN months_min ELSE span_min END
+            AS value_min,
+        CASE WHEN months_max <= span_max OR span_max IS NULL THEN months_max ELSE span_max END
+            AS value_max,
+        claim_min,
+        claim_max
+    FROM (
+        SELECT
+            indicator_id,
+            first_no,
+            last_no - first_no + 1 AS months,
+            max(missing_months) AS missing_months,
+            max(months_min) AS months_min,
+            min(months_max) AS months_max,
+            max(span_min) AS span_min,
+            min(span_max) AS span_max,
+            max(claim_min) AS claim_min,
+            max(claim_max) AS claim_max
+        FROM source
+        GROUP BY indicator_id, first_no, last_no
+    ) AS gathered
 )
 
 SELECT
     indicator_id,
     first_no,
-    last_no - first_no + 1 AS months,
-    max(missing_months) AS missing_months,
-    CASE WHEN max(value_min) <= min(value_max) THEN max(value_min) END AS value_min,
-    CASE WHEN max(value_min) <= min(value_max) THEN min(value_max) END AS value_max,
-    max(claim_min) AS claim_min,
-    max(claim_max) AS claim_max
-FROM source
-GROUP BY indicator_id, first_no, last_no;
+    months,
+    missing_months,
+    CASE WHEN value_min <= value_max THEN value_min END AS value_min,
+    CASE WHEN value_min <= value_max THEN value_max END AS value_max,
+    claim_min,
+    claim_max
+FROM tightest;
 
 CREATE VIEW period_value AS
 -- Building block: what is known of every month, quarter, half-year, nine months

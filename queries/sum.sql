@@ -153,38 +153,31 @@ piece AS MATERIALIZED (
     INNER JOIN (SELECT DISTINCT month_no - month_no % 12 AS year_no FROM month) AS y
         ON s.first_no <= y.year_no + 11 AND s.last_no >= y.year_no
 ),
--- Every way to lay steps end to end.
-path (g, first_no, last_no, so_far, value_min, value_max) AS (
-    SELECT p.g, p.first_no, p.last_no, s.last_no, s.value_min, s.value_max
-    FROM piece AS p
-    INNER JOIN step AS s ON s.first_no = p.first_no AND s.last_no <= p.last_no
-    UNION
+-- A step within a piece plus the other months, or around it less them.
+laid AS (
     SELECT
         p.g,
         p.first_no,
-        p.last_no,
-        s.last_no,
-        p.value_min + s.value_min,
-        p.value_max + s.value_max
-    FROM path AS p
-    INNER JOIN step AS s ON s.first_no = p.so_far + 1 AND s.last_no <= p.last_no
-),
--- A longer step less its other months.
-around AS (
-    SELECT
-        p.g,
-        p.first_no,
-        s.value_min - sum(m.value_max) AS value_min,
-        s.value_max - sum(m.value_min) AS value_max
+        s.value_min + COALESCE(
+            sum(CASE WHEN s.last_no - s.first_no < p.last_no - p.first_no THEN m.value_min ELSE -m.value_max END),
+            0
+        ) AS value_min,
+        s.value_max + COALESCE(
+            sum(CASE WHEN s.last_no - s.first_no < p.last_no - p.first_no THEN m.value_max ELSE -m.value_min END),
+            0
+        ) AS value_max,
+        count(m.value_min) AS others,
+        abs((s.last_no - s.first_no) - (p.last_no - p.first_no)) AS needed
     FROM piece AS p
-    INNER JOIN step AS s ON s.first_no <= p.first_no AND s.last_no >= p.last_no
-    INNER JOIN month_of AS m
+    INNER JOIN step AS s ON (s.first_no - p.first_no) * (s.last_no - p.last_no) <= 0
+    LEFT JOIN month_of AS m
         ON
-            m.month_no >= s.first_no
-            AND m.month_no <= s.last_no
-            AND (m.month_no < p.first_no OR m.month_no > p.last_no)
+            (m.month_no >= s.first_no AND m.month_no < p.first_no)
+            OR (m.month_no >= p.first_no AND m.month_no < s.first_no)
+            OR (m.month_no > s.last_no AND m.month_no <= p.last_no)
+            OR (m.month_no > p.last_no AND m.month_no <= s.last_no)
+    WHERE s.first_no <= p.last_no AND s.last_no >= p.first_no
     GROUP BY p.g, p.first_no, p.last_no, s.first_no, s.last_no, s.value_min, s.value_max
-    HAVING count(m.value_min) = s.last_no - s.first_no - (p.last_no - p.first_no)
 ),
 total AS (
     SELECT
@@ -194,14 +187,8 @@ total AS (
     FROM piece AS p
     LEFT JOIN (
         SELECT g, first_no, max(value_min) AS value_min, min(value_max) AS value_max
-        FROM (
-            SELECT g, first_no, value_min, value_max
-            FROM path
-            WHERE so_far = last_no
-            UNION ALL
-            SELECT g, first_no, value_min, value_max
-            FROM around
-        ) AS laid
+        FROM laid
+        WHERE others = needed
         GROUP BY g, first_no
     ) AS b ON b.g = p.g AND b.first_no = p.first_no
     GROUP BY p.g
