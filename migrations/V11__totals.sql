@@ -435,39 +435,59 @@ name AS MATERIALIZED (
     FROM period_name
 ),
 
+-- role is 1 of a whole, 2 of what a sum applies to, 3 of parts.
+member AS (
+    SELECT scheme_id, whole AS indicator_id, 1 AS role, 1 AS required
+    FROM scheme
+    UNION ALL
+    SELECT scheme_id, applies_if AS indicator_id, 2 AS role, 1 AS required
+    FROM scheme
+    UNION ALL
+    SELECT scheme_id, part AS indicator_id, 3 AS role, required
+    FROM scheme_part
+),
+
+placed AS (
+    SELECT
+        m.scheme_id,
+        m.role,
+        t.first_no,
+        t.months,
+        t.indicator_id,
+        t.value_min,
+        t.value_max,
+        t.origin,
+        max(CASE WHEN m.role = 1 THEN t.value_min END) OVER together AS whole_min,
+        max(CASE WHEN m.role = 1 THEN t.value_max END) OVER together AS whole_max,
+        max(CASE WHEN m.role = 1 THEN t.origin END) OVER together AS whole_origin,
+        max(CASE WHEN m.role = 2 THEN 1 ELSE 0 END) OVER together AS applies
+    FROM member AS m
+    CROSS JOIN total AS t
+    WHERE t.indicator_id = m.indicator_id
+    WINDOW together AS (PARTITION BY m.scheme_id, t.first_no, t.months)
+),
+
 pair AS (
     SELECT
-        s.scheme_id,
-        w.first_no,
-        w.months,
-        p.indicator_id,
-        p.value_min AS part_min,
-        p.value_max AS part_max,
-        w.value_min AS whole_min,
-        w.value_max AS whole_max,
+        scheme_id,
+        first_no,
+        months,
+        indicator_id,
+        value_min AS part_min,
+        value_max AS part_max,
+        whole_min,
+        whole_max,
         CASE
-            WHEN p.value_min <= w.value_max THEN
+            WHEN value_min <= whole_max THEN
                 CASE
-                    WHEN w.origin = 'published' AND p.origin = 'published' THEN 'published'
-                    WHEN p.value_min = p.value_max AND w.value_min = w.value_max THEN 'derived'
+                    WHEN whole_origin = 'published' AND origin = 'published' THEN 'published'
+                    WHEN value_min = value_max AND whole_min = whole_max THEN 'derived'
                     ELSE 'bounded'
                 END
             ELSE 'contradicted'
         END AS origin
-    FROM scheme AS s
-    CROSS JOIN total AS w
-    CROSS JOIN total AS a
-    CROSS JOIN scheme_part AS sp
-    CROSS JOIN total AS p
-    WHERE
-        w.indicator_id = s.whole
-        AND a.indicator_id = s.applies_if
-        AND a.first_no = w.first_no
-        AND a.months = w.months
-        AND sp.scheme_id = s.scheme_id
-        AND p.indicator_id = sp.part
-        AND p.first_no = w.first_no
-        AND p.months = w.months
+    FROM placed
+    WHERE role = 3 AND applies = 1 AND whole_origin IS NOT NULL
 )
 
 SELECT
@@ -523,64 +543,86 @@ name AS MATERIALIZED (
     FROM period_name
 ),
 
-part AS (
-    SELECT
-        s.scheme_id,
-        w.first_no,
-        w.months,
-        w.value_min AS whole_min,
-        w.value_max AS whole_max,
-        -- 1: not printed, which counts as zero.
-        CASE
-            WHEN sp.required = 1 THEN 0
-            WHEN p.origin IS NULL THEN 1
-            WHEN w.origin NOT IN ('published', 'disputed') THEN 0
-            WHEN p.origin IN ('published', 'disputed') THEN 0
-            ELSE 1
-        END AS absent,
-        CASE WHEN sp.required = 1 THEN COALESCE(p.missing_months, 1) ELSE 0 END AS unknown,
-        p.value_min,
-        p.value_max
-    FROM scheme AS s
-    CROSS JOIN total AS w
-    CROSS JOIN total AS a
-    CROSS JOIN scheme_part AS sp
-    LEFT JOIN total AS p
-        ON p.indicator_id = sp.part AND p.first_no = w.first_no AND p.months = w.months
-    WHERE
-        w.indicator_id = s.whole
-        AND w.missing_months = 0
-        AND a.indicator_id = s.applies_if
-        AND a.first_no = w.first_no
-        AND a.months = w.months
-        AND a.missing_months = 0
-        AND sp.scheme_id = s.scheme_id
+-- role is 1 of a whole, 2 of what a sum applies to, 3 of parts.
+member AS (
+    SELECT scheme_id, whole AS indicator_id, 1 AS role, 1 AS required
+    FROM scheme
+    UNION ALL
+    SELECT scheme_id, applies_if AS indicator_id, 2 AS role, 1 AS required
+    FROM scheme
+    UNION ALL
+    SELECT scheme_id, part AS indicator_id, 3 AS role, required
+    FROM scheme_part
 ),
 
-listed AS (
+-- listed is 1 of a part that counts even where the whole is printed.
+placed AS (
+    SELECT
+        m.scheme_id,
+        m.role,
+        m.required,
+        t.first_no,
+        t.months,
+        t.missing_months,
+        t.value_min,
+        t.value_max,
+        t.origin,
+        CASE
+            WHEN m.role <> 3 THEN 0
+            WHEN m.required = 1 OR t.origin IN ('published', 'disputed') THEN 1
+            ELSE 0
+        END AS listed,
+        CASE WHEN m.role = 3 AND t.value_min IS NULL THEN 1 ELSE 0 END AS contradicted
+    FROM member AS m
+    CROSS JOIN total AS t
+    WHERE t.indicator_id = m.indicator_id
+),
+
+gathered AS (
     SELECT
         scheme_id,
         first_no,
         months,
-        whole_min,
-        whole_max,
-        CASE WHEN sum(contradicted) = 0 THEN sum(value_min) END AS listed_min,
-        CASE WHEN sum(contradicted) = 0 THEN sum(value_max) END AS listed_max
-    FROM (
-        SELECT
-            scheme_id,
-            first_no,
-            months,
-            whole_min,
-            whole_max,
-            unknown,
-            CASE WHEN absent = 0 AND value_min IS NULL THEN 1 ELSE 0 END AS contradicted,
-            CASE WHEN absent = 1 THEN 0 ELSE value_min END AS value_min,
-            CASE WHEN absent = 1 THEN 0 ELSE value_max END AS value_max
-        FROM part
-    ) AS counted
-    GROUP BY scheme_id, first_no, months, whole_min, whole_max
-    HAVING sum(unknown) = 0
+        max(CASE WHEN role = 1 THEN value_min END) AS whole_min,
+        max(CASE WHEN role = 1 THEN value_max END) AS whole_max,
+        max(CASE WHEN role = 1 AND origin IN ('published', 'disputed') THEN 1 ELSE 0 END)
+            AS whole_printed,
+        sum(CASE WHEN role = 3 AND required = 1 THEN 1 ELSE 0 END) AS required,
+        sum(contradicted) AS contradicted,
+        sum(listed * contradicted) AS listed_contradicted,
+        sum(CASE WHEN role = 3 THEN value_min END) AS value_min,
+        sum(CASE WHEN role = 3 THEN value_max END) AS value_max,
+        sum(CASE WHEN listed = 1 THEN value_min END) AS listed_min,
+        sum(CASE WHEN listed = 1 THEN value_max END) AS listed_max
+    FROM placed
+    WHERE missing_months = 0 OR required = 0
+    GROUP BY scheme_id, first_no, months
+    HAVING
+        sum(CASE WHEN role = 1 THEN 1 ELSE 0 END) = 1
+        AND sum(CASE WHEN role = 2 THEN 1 ELSE 0 END) = 1
+),
+
+listed AS (
+    SELECT
+        g.scheme_id,
+        g.first_no,
+        g.months,
+        g.whole_min,
+        g.whole_max,
+        CASE
+            WHEN g.whole_printed = 0 AND g.contradicted = 0 THEN g.value_min
+            WHEN g.whole_printed = 1 AND g.listed_contradicted = 0 THEN g.listed_min
+        END AS listed_min,
+        CASE
+            WHEN g.whole_printed = 0 AND g.contradicted = 0 THEN g.value_max
+            WHEN g.whole_printed = 1 AND g.listed_contradicted = 0 THEN g.listed_max
+        END AS listed_max
+    FROM gathered AS g
+    INNER JOIN (
+        SELECT scheme_id, sum(required) AS required
+        FROM scheme_part
+        GROUP BY scheme_id
+    ) AS r ON r.scheme_id = g.scheme_id AND r.required = g.required
 ),
 
 remainder AS (

@@ -65,9 +65,7 @@ item AS MATERIALIZED (
         s.code,
         p.first_no,
         p.first_no + p.months - 1 AS last_no,
-        p.months,
-        c.value_min AS claim_min,
-        c.value_max AS claim_max
+        p.months
     FROM split AS s
     LEFT JOIN name AS p
         ON p.time_period = CASE
@@ -75,12 +73,6 @@ item AS MATERIALIZED (
             WHEN substr(s.code, 5) = '-01-01/P12M' THEN substr(s.code, 1, 4)
             ELSE s.code
         END
-    LEFT JOIN (
-        SELECT v.first_no, v.months, v.value_min, v.value_max
-        FROM series_value AS v
-        INNER JOIN indicator AS i ON i.indicator_id = v.indicator_id
-        WHERE i.indicator = COALESCE(NULLIF(CAST(:indicator AS TEXT), ''), 'decisions')
-    ) AS c ON c.first_no = p.first_no AND c.months = p.months
     WHERE s.code <> ''
 ),
 refusal (n, reason) AS (
@@ -101,9 +93,7 @@ refusal (n, reason) AS (
         SELECT i.n, i.code, i.first_no, m.month
         FROM item AS i
         LEFT JOIN month AS m ON m.month_no >= i.first_no AND m.month_no <= i.last_no
-        WHERE
-            i.claim_min IS NULL
-            AND COALESCE(m.month_no, -1) NOT IN (SELECT month_no FROM month_of)
+        WHERE COALESCE(m.month_no, -1) NOT IN (SELECT month_no FROM month_of)
     ) AS uncovered
     GROUP BY n, code, first_no
     UNION ALL
@@ -193,6 +183,12 @@ total AS (
     ) AS b ON b.g = p.g AND b.first_no = p.first_no
     GROUP BY p.g
 ),
+claim_of AS MATERIALIZED (
+    SELECT v.first_no, v.months, v.value_min, v.value_max
+    FROM series_value AS v
+    INNER JOIN indicator AS i ON i.indicator_id = v.indicator_id
+    WHERE i.indicator = COALESCE(NULLIF(CAST(:indicator AS TEXT), ''), 'decisions')
+),
 ends AS (
     SELECT
         items,
@@ -227,15 +223,16 @@ ends AS (
                 i.n,
                 i.code,
                 i.months,
-                i.claim_min,
-                i.claim_max,
-                CASE WHEN t.g > 0 THEN COALESCE(i.claim_min, t.value_min) END AS value_min,
-                CASE WHEN t.g > 0 THEN COALESCE(i.claim_max, t.value_max) END AS value_max,
+                c.value_min AS claim_min,
+                c.value_max AS claim_max,
+                CASE WHEN t.g > 0 THEN COALESCE(c.value_min, t.value_min) END AS value_min,
+                CASE WHEN t.g > 0 THEN COALESCE(c.value_max, t.value_max) END AS value_max,
                 CASE WHEN t.g < 0 THEN 1 ELSE 0 END AS reached,
                 CASE WHEN t.g < 0 THEN t.value_min END AS reach_min,
                 CASE WHEN t.g < 0 THEN t.value_max END AS reach_max
             FROM total AS t
             LEFT JOIN item AS i ON i.n = t.g
+            LEFT JOIN claim_of AS c ON c.first_no = i.first_no AND c.months = i.months
         ) AS each_one
     ) AS together
 ),
