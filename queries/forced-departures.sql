@@ -1,20 +1,21 @@
 -- title: Leave and expulsion together, the sum that news agencies print
+-- param kind=: month, quarter, half-year, nine-months, year or other; all if empty
+-- values kind: VALUES ('month', 'one month'), ('quarter', 'three months'), ('half-year', 'six months'), ('nine-months', 'nine months from January'), ('year', 'twelve months from January'), ('other', 'published, none of these')
 -- param month from=: first month, for instance 2024-01; the first if empty
 -- param month to=: last month; the last if empty
 
 SELECT
-    l.time_period,
-    l.value AS leave,
-    e.value AS expulsion,
-    l.value + e.value AS forced_departures,
-    -- Of a disputed period only the ends are known.
-    l.value_min + e.value_min AS value_min,
-    l.value_max + e.value_max AS value_max
-FROM series AS l
-INNER JOIN series AS e ON e.time_period = l.time_period
+    time_period,
+    CASE WHEN leave_min = leave_max THEN leave_min END AS leave,
+    CASE WHEN expulsion_min = expulsion_max THEN expulsion_min END AS expulsion,
+    value AS forced_departures,
+    -- Of a period that is not certain only the ends are known.
+    value_min,
+    value_max,
+    origin
+FROM forced_departure
 WHERE
-    l.indicator = 'decisions.leave'
-    AND e.indicator = 'decisions.expulsion'
-    AND l.first_month >= COALESCE(NULLIF(CAST(:from AS TEXT), ''), l.first_month)
-    AND l.last_month <= COALESCE(NULLIF(CAST(:to AS TEXT), ''), l.last_month)
-ORDER BY l.first_month, l.months
+    kind = COALESCE(NULLIF(CAST(:kind AS TEXT), ''), kind)
+    AND first_month >= COALESCE(NULLIF(CAST(:from AS TEXT), ''), first_month)
+    AND last_month <= COALESCE(NULLIF(CAST(:to AS TEXT), ''), last_month)
+ORDER BY first_month, months

@@ -1,15 +1,25 @@
--- title: Change against the same period a year before
+-- title: Change against the same period a year before, exact or between two certain ends
 -- param code indicator=: an indicator; all if empty
+-- param kind=: month, quarter, half-year, nine-months, year or other; all if empty
+-- values kind: VALUES ('month', 'one month'), ('quarter', 'three months'), ('half-year', 'six months'), ('nine-months', 'nine months from January'), ('year', 'twelve months from January'), ('other', 'published, none of these')
 
 SELECT
     indicator,
     time_period,
-    value,
+    value_min,
+    value_max,
     previous_period,
-    previous_value,
+    previous_min,
+    previous_max,
     change,
-    -- Rounded to tenths of a per cent.
-    round(change_percent * 1e1) / 1e1 AS change_percent
-FROM year_on_year
-WHERE indicator = COALESCE(NULLIF(CAST(:indicator AS TEXT), ''), indicator)
-ORDER BY indicator, time_period
+    change_min,
+    change_max,
+    -- Rounded to tenths of a per cent, the ends outwards.
+    CASE WHEN change IS NOT NULL THEN round(percent_min * 1e1) / 1e1 END AS change_percent,
+    round(percent_min * 1e1 - 0.499999) / 1e1 AS percent_min,
+    round(percent_max * 1e1 + 0.499999) / 1e1 AS percent_max
+FROM year_on_year_range
+WHERE
+    indicator = COALESCE(NULLIF(CAST(:indicator AS TEXT), ''), indicator)
+    AND kind = COALESCE(NULLIF(CAST(:kind AS TEXT), ''), kind)
+ORDER BY indicator, first_month, months

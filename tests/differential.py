@@ -9,7 +9,7 @@ immutable), DuckDB with its SQLite extension, loaded by path from the installed
 package, and datasette, started once as `datasette serve -i FILE...` and asked
 over HTTP. Its limits are its own, a second for a query among them; only the
 number of rows is raised, so that all of them come. The query search is asked for
-words of three languages, too. Views are compared as sets
+words of three languages, too, and the query sum for totals and refusals. Views are compared as sets
 of rows, saved queries in their order. No reader may change a byte of FILE or
 leave a file beside it. Exit code 1 at any difference.
 """
@@ -37,6 +37,8 @@ from datasette.utils import tilde_encode
 PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 # What the query search is asked for, beside its default.
 WORDS = ("İCAZƏ", "qərarı", "ISI", "isi", "ısı", "граждан", "É", "100%", "it's")
+# What the query sum is asked for: totals, and what is refused.
+SUMS = ("2024-01,2024-02", "2024-01-01/P6M 2024-02", "2023,2023", "2024-02-01/P7M", "2031-01;May", ",")
 ROWS = 1_000_000
 # Whatever proxy the environment names, datasette is on this machine.
 HTTP = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -174,14 +176,16 @@ class Readers:
         empty = dict.fromkeys(PARAMETER.findall(sql), "")
         yield "datasette", lambda: rows_of(fetch(self.page, sql=sql, _shape="arrays", **empty))
 
-    def of_search(self, word, sql):
-        quoted = word.replace("'", "''")
-        written = PARAMETER.sub(f"'{quoted}'", sql)
-        yield "smsdb", lambda: self.smsdb("run", "search", f"text={word}")
+    def of_value(self, query, name, value, sql):
+        """A query with one value given; its others stay empty."""
+        quoted = value.replace("'", "''")
+        values = dict.fromkeys(PARAMETER.findall(sql), "") | {name: value}
+        written = PARAMETER.sub(lambda found: f"'{quoted if found[1] == name else ''}'", sql)
+        yield "smsdb", lambda: self.smsdb("run", query, f"{name}={value}")
         yield "sqlite3", lambda: self.debian(written)
-        yield "python", lambda: self.python.execute(sql, {"text": word}).fetchall()
+        yield "python", lambda: self.python.execute(sql, values).fetchall()
         yield "duckdb", lambda: self.duckdb.execute(written).fetchall()
-        yield "datasette", lambda: rows_of(fetch(self.page, sql=sql, text=word, _shape="arrays"))
+        yield "datasette", lambda: rows_of(fetch(self.page, sql=sql, _shape="arrays", **values))
 
 
 def compare(readers, ordered):
@@ -234,8 +238,12 @@ def check(program, file, page):
     saved = readers.python.execute("SELECT name, sql FROM saved_query ORDER BY name").fetchall()
     results = [(view, *compare(readers.of_view(view), False)) for view in views]
     results += [(query, *compare(readers.of_query(query, sql), True)) for query, sql in saved]
-    search = dict(saved)["search"]
-    results += [(f"search {word}", *compare(readers.of_search(word, search), True)) for word in WORDS]
+    for query, name, values in (("search", "text", WORDS), ("sum", "periods", SUMS)):
+        sql = dict(saved)[query]
+        results += [
+            (f"{query} {value}", *compare(readers.of_value(query, name, value, sql), True))
+            for value in values
+        ]
     readers.close()
     failed = 0
     for what, _, faults in results:

@@ -39,6 +39,7 @@ mod support;
 mod teaching;
 mod terminal;
 mod tidy;
+mod totals;
 mod upgrading;
 mod warnings;
 mod why;
