@@ -40,6 +40,7 @@ mod teaching;
 mod terminal;
 mod tidy;
 mod totals;
+mod totals_model;
 mod upgrading;
 mod warnings;
 mod why;
