@@ -220,7 +220,7 @@ pub struct Listing {
     pub ask: Ask,
 }
 
-/// Say what does not add up, worst first
+/// Say what does not add up, by its causes, and what would settle it
 #[derive(Debug, Args)]
 #[command(after_help = "Example: smsdb check --deny error || echo look at it first")]
 pub struct Check {
@@ -252,6 +252,9 @@ pub struct Show {
 }
 
 /// Say where one number comes from
+///
+/// A printed figure is shown in its sentence. What follows from others, a month
+/// or any other period, is proved by the fewest published figures.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: smsdb why decisions 2024-09")]
 pub struct Why {
