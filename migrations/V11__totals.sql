@@ -275,8 +275,9 @@ WHERE
     );
 
 CREATE VIEW period_name AS
--- Building block: the names of every stretch of one to twelve months. kind is
--- month, quarter, half-year, nine-months, year or other.
+-- Building block: the names of every stretch of one to twelve months from the
+-- first to the last that is covered. kind is month, quarter, half-year,
+-- nine-months, year or other.
 WITH length (months) AS (
     VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)
 )
@@ -299,9 +300,17 @@ SELECT
     END AS kind,
     f.month AS first_month,
     l.month AS last_month
-FROM month AS f
+FROM (
+    SELECT min(first_no) AS first_no, max(last_no) AS last_no
+    FROM bulletin_period
+) AS c
+CROSS JOIN month AS f
 CROSS JOIN length AS n
-INNER JOIN month AS l ON l.month_no = f.month_no + n.months - 1;
+CROSS JOIN month AS l
+WHERE
+    f.month_no BETWEEN c.first_no AND c.last_no
+    AND l.month_no = f.month_no + n.months - 1
+    AND l.month_no <= c.last_no;
 
 CREATE VIEW period_total AS
 WITH
