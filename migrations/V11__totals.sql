@@ -31,6 +31,9 @@ grid AS (
     FROM (SELECT DISTINCT indicator_id FROM number WHERE role_id = 1) AS i
     CROSS JOIN month AS m
     LEFT JOIN month_value AS k ON k.indicator_id = i.indicator_id AND k.month_no = m.month_no
+    WHERE
+        m.month_no >= (SELECT min(first_no) FROM bulletin_period)
+        AND m.month_no <= (SELECT max(last_no) FROM bulletin_period)
 ),
 
 running AS MATERIALIZED (
@@ -300,17 +303,12 @@ SELECT
     END AS kind,
     f.month AS first_month,
     l.month AS last_month
-FROM (
-    SELECT min(first_no) AS first_no, max(last_no) AS last_no
-    FROM bulletin_period
-) AS c
-CROSS JOIN month AS f
+FROM month AS f
 CROSS JOIN length AS n
-CROSS JOIN month AS l
+INNER JOIN month AS l ON l.month_no = f.month_no + n.months - 1
 WHERE
-    f.month_no BETWEEN c.first_no AND c.last_no
-    AND l.month_no = f.month_no + n.months - 1
-    AND l.month_no <= c.last_no;
+    f.month_no >= (SELECT min(first_no) FROM bulletin_period)
+    AND l.month_no <= (SELECT max(last_no) FROM bulletin_period);
 
 CREATE VIEW period_total AS
 WITH
