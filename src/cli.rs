@@ -251,10 +251,7 @@ pub struct Show {
     pub ask: Ask,
 }
 
-/// Say where one number comes from
-///
-/// A printed figure is shown in its sentence. What follows from others, a month
-/// or any other period, is proved by the fewest published figures.
+/// Show where one number is printed, or prove what it can be
 #[derive(Debug, Args)]
 #[command(after_help = "Example: smsdb why decisions 2024-09")]
 pub struct Why {
