@@ -1,4 +1,4 @@
--- title: Change against the same period a year before, exact or between two certain ends
+-- title: Change against a year before, exact or between certain ends
 -- param code indicator=: an indicator; all if empty
 -- param kind=: month, quarter, half-year, nine-months, year or other; all if empty
 -- values kind: VALUES ('month', 'one month'), ('quarter', 'three months'), ('half-year', 'six months'), ('nine-months', 'nine months from January'), ('year', 'twelve months from January'), ('other', 'published, none of these')
