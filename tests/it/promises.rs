@@ -241,7 +241,10 @@ fn e1_why_and_source_show_the_printed_sentence_or_the_equation() {
 fn e3_check_shows_findings() {
     let desk = desk();
     let shown = answer(&desk, ".check\n");
-    assert!(shown.starts_with("19 errors\n"), "{shown}");
+    assert!(
+        shown.starts_with("19 errors and 11 warnings, of 4 causes\n"),
+        "{shown}"
+    );
     assert_eq!(shown, desk.run(&["check"]).succeeds().out);
 }
 
