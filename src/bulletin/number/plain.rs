@@ -91,7 +91,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
         #[test]
         fn plain_numbers_are_what_the_rules_make_of_them(
             before in "[a-z ə(~+:–<>*.,\n\"/$-]{0,2}",
