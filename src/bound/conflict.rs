@@ -4,26 +4,40 @@ use super::equation::Equation;
 use super::program::Program;
 use super::smallest::smallest as smallest_set;
 use super::system::System;
-use super::tighten::{Contradiction, closed};
+use super::tighten::closed;
 
 /// The smallest set of claims, of those that still hold, that contradict each
-/// other; by their places in the system. Where one indicator contradicts itself,
-/// or the parts of a period exceed their whole, the set is looked for there, as
-/// that is easier to follow. If it cannot be found with reasonable effort, all
-/// claims that may be in it.
-pub(super) fn smallest(system: &System, held: &[bool], found: Contradiction) -> Vec<usize> {
-    let mut claims: Vec<usize> = (0..held.len()).filter(|claim| held[*claim]).collect();
-    if let Some(indicator) = found.indicator {
-        let code = system.indicators[indicator];
-        claims.retain(|claim| system.claims[*claim].1.indicator == code);
-        let set = smallest_set(claims.len(), |set| {
-            closed(system, &chosen(held.len(), &claims, set), indicator).is_some()
-        });
-        return set.into_iter().map(|at| claims[at]).collect();
+/// other; by their places in the system. Sets of one indicator, and parts of a
+/// period that exceed their whole, are looked for first: they are found at once
+/// and easy to follow. If no set can be found with reasonable effort, all claims
+/// that may be in it.
+pub(super) fn smallest(system: &System, held: &[bool]) -> Vec<usize> {
+    let indicators = 0..system.indicators.len();
+    let of_one = indicators.filter_map(|indicator| of_one(system, held, indicator));
+    let found = of_one.chain(overallocated(system, held));
+    found
+        .min_by_key(Vec::len)
+        .unwrap_or_else(|| of_several(system, held))
+}
+
+/// The smallest set of one indicator, if it contradicts itself.
+fn of_one(system: &System, held: &[bool], indicator: usize) -> Option<Vec<usize>> {
+    if closed(system, held, indicator).is_some() {
+        return None;
     }
-    if let Some(set) = overallocated(system, held) {
-        return set;
-    }
+    let code = system.indicators[indicator];
+    let claims: Vec<usize> = (0..held.len())
+        .filter(|claim| held[*claim] && system.claims[*claim].1.indicator == code)
+        .collect();
+    let set = smallest_set(claims.len(), |set| {
+        closed(system, &chosen(held.len(), &claims, set), indicator).is_some()
+    });
+    Some(set.into_iter().map(|at| claims[at]).collect())
+}
+
+/// The smallest set of all.
+fn of_several(system: &System, held: &[bool]) -> Vec<usize> {
+    let claims: Vec<usize> = (0..held.len()).filter(|claim| held[*claim]).collect();
     let mut program = Program::new(system);
     let mut gave_up = false;
     let set = smallest_set(claims.len(), |set| {

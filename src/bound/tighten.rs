@@ -15,14 +15,6 @@ pub(super) struct Ranges {
     pub wider: usize,
 }
 
-/// Claims cannot hold together: those of one indicator, or of several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Contradiction {
-    pub indicator: Option<usize>,
-}
-
-const SEVERAL: Contradiction = Contradiction { indicator: None };
-
 /// Rounds of the balances before linear programs take over: each narrows
 /// something, but circles of balances could do so forever.
 const ROUNDS: usize = 12;
@@ -60,29 +52,23 @@ pub(super) fn bounds(system: &System, all: &mut Bounds) {
 pub(super) fn resolved(system: &System, all: &mut Bounds) -> (Vec<bool>, Ranges) {
     let mut held = vec![true; system.claims.len()];
     loop {
-        match ranges(system, &held) {
-            Ok(ranges) => return (held, ranges),
-            Err(contradiction) => {
-                let named = conflict::smallest(system, &held, contradiction);
-                for claim in &named {
-                    held[*claim] = false;
-                }
-                let named = named.iter().map(|claim| system.claims[*claim].0);
-                all.conflicts.push(named.collect());
-            }
+        if let Some(ranges) = ranges(system, &held) {
+            return (held, ranges);
         }
+        let named = conflict::smallest(system, &held);
+        for claim in &named {
+            held[*claim] = false;
+        }
+        let named = named.iter().map(|claim| system.claims[*claim].0);
+        all.conflicts.push(named.collect());
     }
 }
 
-/// What claims bound, if they can hold together.
-pub(super) fn ranges(system: &System, held: &[bool]) -> Result<Ranges, Contradiction> {
-    let mut closures = Vec::new();
-    for indicator in 0..system.indicators.len() {
-        let closure = closed(system, held, indicator);
-        closures.push(closure.ok_or(Contradiction {
-            indicator: Some(indicator),
-        })?);
-    }
+/// What claims bound; None if they cannot hold together.
+fn ranges(system: &System, held: &[bool]) -> Option<Ranges> {
+    let indicators = 0..system.indicators.len();
+    let closures = indicators.map(|indicator| closed(system, held, indicator));
+    let mut closures = closures.collect::<Option<Vec<_>>>()?;
     let mut ranges = Ranges {
         of: Vec::with_capacity(system.cells()),
         wider: 0,
@@ -107,7 +93,7 @@ pub(super) fn ranges(system: &System, held: &[bool]) -> Result<Ranges, Contradic
         for (indicator, month) in &narrowed {
             let (low, high) = ranges.of[system.cell(*indicator, *month)];
             if !closures[*indicator].narrow(*month, low, high) {
-                return Err(SEVERAL);
+                return None;
             }
         }
         let indicators: BTreeSet<usize> = narrowed.iter().map(|(at, _)| *at).collect();
@@ -117,8 +103,8 @@ pub(super) fn ranges(system: &System, held: &[bool]) -> Result<Ranges, Contradic
             }
         }
     }
-    linear::refine(system, held, &mut ranges).ok_or(SEVERAL)?;
-    Ok(ranges)
+    linear::refine(system, held, &mut ranges)?;
+    Some(ranges)
 }
 
 /// The shortest paths of an indicator; None if its claims contradict.
@@ -144,8 +130,8 @@ struct Round<'r> {
 
 impl Round<'_> {
     /// What a balance says about each of its numbers by the bounds of the
-    /// others.
-    fn balance(&mut self, sum: &Sum) -> Result<(), Contradiction> {
+    /// others; None if that leaves one no value.
+    fn balance(&mut self, sum: &Sum) -> Option<()> {
         let of = |indicator: usize| self.ranges[self.system.cell(indicator, sum.month)];
         let (whole_low, whole_high) = of(sum.whole);
         let parts: Vec<(i128, i128)> = sum.parts.iter().map(|part| of(*part)).collect();
@@ -166,24 +152,16 @@ impl Round<'_> {
             };
             self.set(*indicator, sum.month, (least, most))?;
         }
-        Ok(())
+        Some(())
     }
 
-    fn set(
-        &mut self,
-        indicator: usize,
-        month: usize,
-        (low, high): (i128, i128),
-    ) -> Result<(), Contradiction> {
+    fn set(&mut self, indicator: usize, month: usize, (low, high): (i128, i128)) -> Option<()> {
         let found = &mut self.ranges[self.system.cell(indicator, month)];
         let new = (found.0.max(low), found.1.min(high));
         if new != *found {
             *found = new;
             self.narrowed.insert((indicator, month));
         }
-        if new.0 > new.1 {
-            return Err(SEVERAL);
-        }
-        Ok(())
+        (new.0 <= new.1).then_some(())
     }
 }

@@ -125,8 +125,27 @@ const TIE: &str = "the period of the bulletin before it";
 pub struct Cause {
     pub findings: Vec<Finding>,
     pub title: String,
-    /// What would settle it: commands, and when each of them is right.
-    pub remedies: Vec<String>,
+    /// What would settle it.
+    pub remedies: Vec<Remedy>,
+}
+
+/// A command, and when it is the right one.
+#[derive(Debug)]
+pub struct Remedy {
+    pub when: &'static str,
+    pub command: String,
+}
+
+impl Remedy {
+    fn new(when: &'static str, command: String) -> Remedy {
+        Remedy { when, command }
+    }
+}
+
+/// If a number is not what the program or the agency made of it.
+fn misread() -> Remedy {
+    let command = "smsdb reread PLACE --as none --note TEXT".to_owned();
+    Remedy::new("if a number is misread or a misprint", command)
 }
 
 /// Groups findings by their causes, those with the worst and the most findings
@@ -183,20 +202,29 @@ fn cause(findings: Vec<Finding>, store: &Store) -> Result<Cause, StoreError> {
     })
 }
 
-fn competing(bulletins: &[&str]) -> Vec<String> {
+fn competing(bulletins: &[&str]) -> Vec<Remedy> {
     let (old, new) = match bulletins {
         [old, new, ..] => (*old, *new),
         _ => ("OLD", "NEW"),
     };
     let document = new.rsplit_once(':').map_or(new, |(document, _)| document);
     vec![
-        format!("smsdb assign {new} PERIOD --note TEXT    if one is of another period"),
-        format!("smsdb supersede {new} {old} --note TEXT    if one replaces the other"),
-        format!("smsdb withdraw {document} --note TEXT    if a document came in by mistake"),
+        Remedy::new(
+            "if one is of another period",
+            format!("smsdb assign {new} PERIOD --note TEXT"),
+        ),
+        Remedy::new(
+            "if one replaces the other",
+            format!("smsdb supersede {new} {old} --note TEXT"),
+        ),
+        Remedy::new(
+            "if a document came in by mistake",
+            format!("smsdb withdraw {document} --note TEXT"),
+        ),
     ]
 }
 
-fn contradicting(findings: &[Finding]) -> (String, Vec<String>) {
+fn contradicting(findings: &[Finding]) -> (String, Vec<Remedy>) {
     let mut indicators: Vec<&str> = findings
         .iter()
         .filter_map(|finding| finding.indicator.as_deref())
@@ -216,15 +244,20 @@ fn contradicting(findings: &[Finding]) -> (String, Vec<String>) {
         .and_then(|finding| finding.time_period.as_deref())
         .unwrap_or("PERIOD");
     let remedies = vec![
-        format!("smsdb why {indicator} {period}    shows the figures"),
-        format!("smsdb assign {place} PERIOD --note TEXT    if a bulletin is of another period"),
-        "smsdb reread PLACE --as none --note TEXT    if a number is misread or a misprint"
-            .to_owned(),
+        Remedy::new(
+            "to see the figures",
+            format!("smsdb why {indicator} {period}"),
+        ),
+        Remedy::new(
+            "if a bulletin is of another period",
+            format!("smsdb assign {place} PERIOD --note TEXT"),
+        ),
+        misread(),
     ];
     (title, remedies)
 }
 
-fn other(first: &Finding) -> (String, Vec<String>) {
+fn other(first: &Finding) -> (String, Vec<Remedy>) {
     let bulletin = match first.bulletin.as_str() {
         "" => "BULLETIN",
         bulletin => bulletin,
@@ -234,39 +267,47 @@ fn other(first: &Finding) -> (String, Vec<String>) {
         ("balance", 1) => (
             format!("{bulletin}: parts are more than their total"),
             vec![
-                format!("smsdb show {bulletin}    shows how it was read"),
-                "smsdb reread PLACE --as none --note TEXT    if a number is misread or a misprint"
-                    .to_owned(),
+                Remedy::new("to see how it was read", format!("smsdb show {bulletin}")),
+                misread(),
             ],
         ),
         ("balance", _) => (
             format!("{indicator} is more than its listed parts"),
-            vec![format!(
-                "nothing, where bulletins list some parts only; smsdb run unlisted indicator={indicator}    shows how much"
+            vec![Remedy::new(
+                "nothing, where bulletins list some parts only; to see how much",
+                format!("smsdb run unlisted indicator={indicator}"),
             )],
         ),
         ("order", _) => (
             "bulletins against the order of their documents".to_owned(),
-            vec![format!(
-                "smsdb assign {bulletin} PERIOD --note TEXT    if it is of another period"
+            vec![Remedy::new(
+                "if one is of another period",
+                format!("smsdb assign {bulletin} PERIOD --note TEXT"),
             )],
         ),
         ("undated", _) => (
             "bulletins of unknown period".to_owned(),
-            vec![format!(
-                "smsdb assign {bulletin} PERIOD --note TEXT    if you know its period"
+            vec![Remedy::new(
+                "if you know its period",
+                format!("smsdb assign {bulletin} PERIOD --note TEXT"),
             )],
         ),
         ("unread", _) => (
             "numbers that no rule understood".to_owned(),
             vec![
-                "smsdb unread    lists them by their wordings".to_owned(),
-                "smsdb teach \"WORDING\" INDICATOR    if you know what a wording means".to_owned(),
+                Remedy::new("to see them by their wordings", "smsdb unread".to_owned()),
+                Remedy::new(
+                    "if you know what a wording means",
+                    "smsdb teach \"WORDING\" INDICATOR".to_owned(),
+                ),
             ],
         ),
         ("decision", _) => (
             "decisions without effect".to_owned(),
-            vec!["smsdb run decisions    lists them; --undo takes one back".to_owned()],
+            vec![Remedy::new(
+                "to see them; --undo takes one back",
+                "smsdb run decisions".to_owned(),
+            )],
         ),
         (check, _) => (check.to_owned(), Vec::new()),
     }

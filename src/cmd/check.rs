@@ -104,9 +104,12 @@ fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()
         for finding in findings {
             writeln!(out, "  {}", term_safe(&finding.message))?;
         }
-        for (index, remedy) in cause.remedies.iter().enumerate() {
-            let lead = if index == 0 { "to settle it:" } else { "" };
-            writeln!(out, "  {lead:<13} {}", term_safe(remedy))?;
+        if !cause.remedies.is_empty() {
+            writeln!(out, "to settle it")?;
+        }
+        for remedy in &cause.remedies {
+            writeln!(out, "  {}:", remedy.when)?;
+            writeln!(out, "    {}", term_safe(&remedy.command))?;
         }
         writeln!(out)?;
     }

@@ -12,6 +12,7 @@ pub struct Proofs<'p> {
     history: History,
     indicator_id: i64,
     indicator: &'p str,
+    months: usize,
     low: Option<Proof>,
     high: Option<Proof>,
 }
@@ -48,6 +49,7 @@ impl<'p> Proofs<'p> {
             history,
             indicator_id,
             indicator,
+            months: usize::try_from(period.months).unwrap_or_default(),
             low,
             high,
         })
@@ -134,7 +136,10 @@ impl<'p> Proofs<'p> {
         if others == 0 {
             format!(", the {end}")
         } else if proof.rest.iter().all(of_own) {
-            format!(", the {end} that {} months have together", others + 1)
+            format!(
+                ", the {end} that {} months have together",
+                others + self.months
+            )
         } else if others == 1 {
             format!(", the {end} together with 1 other number")
         } else {

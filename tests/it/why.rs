@@ -60,6 +60,13 @@ fn a_bound_and_a_contradiction_show_their_equations() {
         "{}",
         bound.out
     );
+    let half = desk.run(&["why", "decisions", "2023-01-01/P6M"]).succeeds();
+    assert!(
+        half.out
+            .contains("23089 − 1842 = 21247, the most that 11 months have"),
+        "{}",
+        half.out
+    );
     let disputed = desk.run(&["why", "decisions", "2023-08"]).succeeds();
     assert!(disputed.out.contains("1842 or 2108"), "{}", disputed.out);
     let none = desk
