@@ -29,7 +29,7 @@ pub(super) fn refine(system: &System, held: &[bool], ranges: &mut Ranges) -> Opt
         if !tied {
             continue;
         }
-        match narrow(&rows, &mut ranges.of) {
+        match narrow(system, &rows, &mut ranges.of) {
             Ok(true) => {}
             Ok(false) => return None,
             Err(GaveUp) => {
@@ -115,7 +115,7 @@ fn root(parent: &mut [usize], mut cell: usize) -> usize {
 }
 
 /// Narrows the numbers of one component. Returns false if there is no solution.
-fn narrow(rows: &[Row], ranges: &mut [(i128, i128)]) -> Result<bool, GaveUp> {
+fn narrow(system: &System, rows: &[Row], ranges: &mut [(i128, i128)]) -> Result<bool, GaveUp> {
     let mut column: BTreeMap<usize, usize> = BTreeMap::new();
     for (cell, _) in rows.iter().flat_map(|row| &row.terms) {
         column.insert(*cell, 0);
@@ -137,10 +137,12 @@ fn narrow(rows: &[Row], ranges: &mut [(i128, i128)]) -> Result<bool, GaveUp> {
     if !program.feasible()? {
         return Ok(false);
     }
-    // Bounds that no point has reached yet.
+    // Bounds that no point has reached yet, the last first: where the numbers of
+    // one month are large together, those of the other months are small.
     let mut open: Vec<(usize, End)> = (0..cells.len())
         .flat_map(|at| [(at, End::High), (at, End::Low)])
         .collect();
+    open.sort_by_key(|(at, end)| (*end == End::High, cells[*at] % system.months));
     let mut found = Vec::new();
     while let Some((at, end)) = open.pop() {
         match program.optimum(at, end)? {
