@@ -2,7 +2,7 @@
 // The numbers are small.
 #![allow(clippy::cast_possible_truncation)]
 
-use crate::consequences::{INDICATORS, Left, spans};
+use crate::consequences::{INDICATORS, Left, spans, spans_among};
 use crate::histories::{Dice, Faults, START, random};
 use smsdb::bound::{Bounds, Claim, End, History, Proof, bounds, prove};
 use std::collections::BTreeSet;
@@ -100,12 +100,12 @@ fn check_proof(
     (indicator, month): (i64, i32),
     end: End,
 ) -> Result<(), String> {
-    let spans = spans(history);
     let claims: BTreeSet<usize> = proof.terms.iter().map(|term| term.claim).collect();
     let value = |claims: &BTreeSet<usize>| {
         let all: BTreeSet<usize> = (0..history.claims.len()).collect();
         let without = all.difference(claims).copied().collect();
-        let left = Left::without(history, &spans, &without);
+        // Figures that cancel out are not named; without them other spans hold.
+        let left = Left::without(history, &spans_among(history, claims), &without);
         let times = if end == End::High { 1 } else { -1 };
         let sum = left.sum([(left.cell(indicator, month), times)].into_iter());
         let most = left.program.start()?.most(&sum)?;

@@ -19,9 +19,14 @@ pub struct Span {
 }
 
 pub fn spans(history: &History) -> Vec<Span> {
-    let claims = &history.claims;
+    spans_among(history, &(0..history.claims.len()).collect())
+}
+
+/// The same, as if only some of the claims were published.
+pub fn spans_among(history: &History, among: &BTreeSet<usize>) -> Vec<Span> {
+    let claims = || among.iter().map(|index| (*index, &history.claims[*index]));
     let mut spans = Vec::new();
-    for (index, claim) in claims.iter().enumerate() {
+    for (index, claim) in claims() {
         let whole = Span {
             indicator: claim.indicator,
             first: claim.first,
@@ -34,7 +39,7 @@ pub fn spans(history: &History) -> Vec<Span> {
             spans.push(whole);
             continue;
         }
-        let shorter = claims.iter().enumerate().filter(|(_, shorter)| {
+        let shorter = claims().filter(|(_, shorter)| {
             shorter.indicator == claim.indicator
                 && shorter.first == claim.first
                 && (2..claim.months).contains(&shorter.months)
@@ -51,8 +56,8 @@ pub fn spans(history: &History) -> Vec<Span> {
         });
         let all: Vec<Span> = rest.collect();
         for span in all.into_iter().chain([whole]) {
-            let known: Vec<&Claim> = claims
-                .iter()
+            let known: Vec<&Claim> = claims()
+                .map(|(_, known)| known)
                 .filter(|known| {
                     known.months == 1
                         && known.indicator == span.indicator
