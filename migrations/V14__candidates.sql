@@ -1,0 +1,407 @@
+-- Which period a bulletin without a certain one could have.
+
+CREATE VIEW period_candidate AS
+WITH
+span AS MATERIALIZED (
+    SELECT
+        s.indicator_id,
+        s.period_id,
+        s.minus_id,
+        s.first_no - s.first_no % 12 AS year_no,
+        s.first_no,
+        s.last_no,
+        s.missing_months,
+        s.residual_min,
+        s.residual_max,
+        s.status
+    FROM span_value AS s
+    INNER JOIN period AS p ON p.period_id = s.period_id
+    WHERE s.missing_months > 0 OR s.status = 'mismatch'
+),
+
+-- Bulletins in whose figures a span fails for at least half of them.
+at_odds AS MATERIALIZED (
+    SELECT b.bulletin_id
+    FROM span AS s
+    CROSS JOIN bulletin_period AS b
+    CROSS JOIN number AS n
+    WHERE
+        s.status IN ('mismatch', 'contradiction')
+        AND b.first_no BETWEEN s.last_no - 11 AND s.last_no
+        AND (
+            b.period_id = s.period_id
+            OR b.period_id = s.minus_id
+            OR (b.months = 1 AND b.first_no >= s.first_no)
+        )
+        AND n.bulletin_id = b.bulletin_id
+        AND n.indicator_id = s.indicator_id
+        AND n.role_id = 1
+    GROUP BY b.bulletin_id
+    HAVING
+        count(DISTINCT n.indicator_id) * 2
+        >= (SELECT count(*) FROM number AS o WHERE o.bulletin_id = b.bulletin_id AND o.role_id = 1)
+),
+
+-- Bulletins whose period others have, too.
+shared AS MATERIALIZED (
+    SELECT
+        a.bulletin_id,
+        count(*) AS others,
+        sum(CASE WHEN n.value <> m.value THEN 1 ELSE 0 END) AS differing
+    FROM (
+        SELECT
+            bulletin_id,
+            period_id,
+            count(*) OVER (PARTITION BY period_id) AS bulletins
+        FROM bulletin_period
+        WHERE period_id IS NOT NULL
+    ) AS a
+    INNER JOIN bulletin_period AS o ON o.period_id = a.period_id
+    LEFT JOIN number AS n ON n.bulletin_id = a.bulletin_id AND n.role_id = 1 AND n.superseded = 0
+    LEFT JOIN number AS m
+        ON
+            m.bulletin_id = o.bulletin_id
+            AND m.indicator_id = n.indicator_id
+            AND m.role_id = 1
+            AND m.superseded = 0
+    WHERE a.bulletins > 1 AND o.bulletin_id <> a.bulletin_id
+    GROUP BY a.bulletin_id
+),
+
+tested AS MATERIALIZED (
+    SELECT
+        b.bulletin_id,
+        b.document_id,
+        b.position,
+        b.time_period,
+        b.first_no,
+        b.last_no,
+        b.months,
+        CASE WHEN c.others > 0 THEN 0 ELSE COALESCE(b.first_no - b.first_no % 12, 0) END AS alone_no
+    FROM bulletin_period AS b
+    LEFT JOIN shared AS c ON c.bulletin_id = b.bulletin_id
+    WHERE
+        c.differing > 0
+        OR b.bulletin_id IN (
+            SELECT bulletin_id FROM check_order WHERE status <> 'ok'
+            UNION ALL
+            SELECT bulletin_id FROM at_odds
+        )
+),
+
+stretch (place, months, suffix) AS (
+    VALUES
+        (0, 1, '-01'), (1, 1, '-02'), (2, 1, '-03'), (3, 1, '-04'), (4, 1, '-05'), (5, 1, '-06'),
+        (6, 1, '-07'), (7, 1, '-08'), (8, 1, '-09'), (9, 1, '-10'), (10, 1, '-11'), (11, 1, '-12'),
+        (0, 3, '-01-01/P3M'), (3, 3, '-04-01/P3M'), (6, 3, '-07-01/P3M'), (9, 3, '-10-01/P3M'),
+        (0, 6, '-01-01/P6M'), (6, 6, '-07-01/P6M'), (0, 9, '-01-01/P9M'), (0, 12, '')
+),
+
+said AS MATERIALIZED (
+    SELECT indicator_id, first_no, months, value_min, value_max
+    FROM series_value
+),
+
+year AS (
+    SELECT month_no - month_no % 12 AS year_no
+    FROM month
+    GROUP BY month_no - month_no % 12
+),
+
+-- Stretches that no bulletin is of, and what is left for them.
+open_stretch AS (
+    SELECT
+        i.indicator_id,
+        y.year_no,
+        y.year_no + t.place AS first_no,
+        y.year_no + t.place + t.months - 1 AS last_no,
+        t.months
+    FROM year AS y
+    CROSS JOIN stretch AS t
+    CROSS JOIN (SELECT DISTINCT indicator_id FROM said) AS i
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM bulletin_period AS b
+        WHERE b.first_no = y.year_no + t.place AND b.months = t.months
+    )
+),
+
+stretch_known AS (
+    SELECT
+        t.indicator_id,
+        t.year_no,
+        t.first_no,
+        t.last_no,
+        t.months,
+        COALESCE(sum(k.value_min), 0) AS known_min,
+        COALESCE(sum(k.value_max), 0) AS known_max,
+        t.months - count(k.months) AS missing
+    FROM open_stretch AS t
+    LEFT JOIN said AS k
+        ON
+            k.indicator_id = t.indicator_id
+            AND k.first_no BETWEEN t.first_no AND t.last_no
+            AND k.months = 1
+    GROUP BY t.indicator_id, t.year_no, t.first_no, t.last_no, t.months
+),
+
+room AS (
+    SELECT
+        t.indicator_id,
+        t.first_no,
+        t.months,
+        CASE
+            WHEN max(CASE WHEN s.missing_months = t.missing THEN s.residual_min + t.known_max END) > t.known_min
+                THEN max(CASE WHEN s.missing_months = t.missing THEN s.residual_min + t.known_max END)
+            ELSE t.known_min
+        END AS value_min,
+        CASE
+            WHEN t.missing = 0 THEN t.known_max
+            ELSE min(s.residual_max + t.known_min)
+        END AS value_max
+    FROM stretch_known AS t
+    LEFT JOIN span AS s
+        ON
+            s.indicator_id = t.indicator_id
+            AND s.year_no = t.year_no
+            AND s.first_no <= t.first_no
+            AND s.last_no >= t.last_no
+    GROUP BY t.indicator_id, t.first_no, t.months, t.missing, t.known_min, t.known_max
+),
+
+printed AS MATERIALIZED (
+    SELECT indicator_id, count(*) AS figures
+    FROM number
+    WHERE role_id = 1
+    GROUP BY indicator_id
+),
+
+-- Each with its neighbours in the document, and the figure of the indicator
+-- that most bulletins print.
+asked AS MATERIALIZED (
+    SELECT
+        t.bulletin_id,
+        t.document_id,
+        t.position,
+        t.time_period,
+        t.alone_no,
+        t.first_no,
+        t.last_no,
+        t.months,
+        o.way,
+        o.before_no,
+        o.after_no,
+        p.published_no,
+        (
+            SELECT n.indicator_id
+            FROM number AS n
+            INNER JOIN printed AS u ON u.indicator_id = n.indicator_id
+            WHERE n.bulletin_id = t.bulletin_id AND n.role_id = 1
+            ORDER BY u.figures DESC, n.value DESC, n.indicator_id
+            LIMIT 1
+        ) AS lead_id
+    FROM tested AS t
+    INNER JOIN bulletin_order AS o ON o.bulletin_id = t.bulletin_id
+    LEFT JOIN (
+        SELECT
+            document_id,
+            CAST(substr(value, 1, 4) AS INTEGER) * 12 + CAST(substr(value, 6, 2) AS INTEGER) - 1
+                AS published_no
+        FROM decision_in_force
+        WHERE kind = 'published'
+    ) AS p ON p.document_id = t.document_id
+),
+
+covered AS MATERIALIZED (
+    SELECT
+        min(first_no) AS first_no,
+        max(last_no) AS last_no,
+        min(first_no) - min(first_no) % 12 AS year_no
+    FROM bulletin_period
+),
+
+candidate AS MATERIALIZED (
+    SELECT
+        a.bulletin_id,
+        a.document_id,
+        a.position,
+        a.time_period AS stated_period,
+        a.first_no AS stated_no,
+        a.last_no AS stated_last_no,
+        a.months AS stated_months,
+        a.way,
+        a.before_no,
+        a.after_no,
+        a.lead_id,
+        CASE WHEN y.year_no = a.alone_no THEN 1 ELSE 0 END AS alone,
+        CAST(y.year_no / 12 AS INTEGER) || s.suffix AS time_period,
+        y.year_no + s.place AS first_no,
+        y.year_no + s.place + s.months - 1 AS last_no,
+        s.months
+    FROM asked AS a
+    CROSS JOIN covered AS c
+    CROSS JOIN (
+        SELECT year_no FROM year
+        UNION
+        SELECT min(year_no) - 12 AS year_no FROM year
+        UNION
+        SELECT max(year_no) + 12 AS year_no FROM year
+    ) AS y
+    CROSS JOIN stretch AS s
+    WHERE
+        y.year_no + s.place >= c.first_no - 12
+        AND (a.months IS NULL OR y.year_no + s.place <> a.first_no OR s.months <> a.months)
+        AND y.year_no + s.place + s.months - 1 <= COALESCE(a.published_no, c.last_no + 12)
+),
+
+-- What is published of a period, or else what is left for it.
+allowed AS MATERIALIZED (
+    SELECT indicator_id, first_no, months, value_min, value_max, 1 AS published
+    FROM said
+    UNION ALL
+    SELECT indicator_id, first_no, months, value_min, value_max, 0 AS published
+    FROM room
+),
+
+-- Most periods are refuted by one figure: the others are compared only where
+-- it does not. In the year of a bulletin that is the only one of its period,
+-- what is left for others depends on it, and refutes nothing.
+weighed AS MATERIALIZED (
+    SELECT
+        c.bulletin_id,
+        c.time_period,
+        c.first_no,
+        c.last_no,
+        c.months,
+        c.document_id,
+        c.position,
+        c.stated_period,
+        c.stated_last_no,
+        c.stated_months,
+        c.way,
+        c.before_no,
+        c.after_no,
+        c.alone,
+        CASE
+            WHEN n.value >= l.value_min AND n.value <= l.value_max THEN NULL
+            WHEN n.value < l.value_min OR n.value > l.value_max THEN c.lead_id
+        END AS lead_id
+    FROM candidate AS c
+    CROSS JOIN number AS n
+    LEFT JOIN allowed AS l
+        ON
+            l.indicator_id = c.lead_id
+            AND l.first_no = c.first_no
+            AND l.months = c.months
+            AND l.published >= c.alone
+    WHERE n.bulletin_id = c.bulletin_id AND n.indicator_id = c.lead_id AND n.role_id = 1
+),
+
+compared AS (
+    SELECT
+        c.bulletin_id,
+        c.document_id,
+        c.position,
+        c.stated_period,
+        c.time_period,
+        c.first_no,
+        c.last_no,
+        c.months,
+        CASE
+            WHEN c.way = 0 OR (c.before_no IS NULL AND c.after_no IS NULL) THEN 'unknown'
+            WHEN (c.last_no - c.before_no) * c.way < 0 OR (c.after_no - c.last_no) * c.way < 0
+                THEN 'against'
+            ELSE 'with'
+        END AS place_in_order,
+        CASE WHEN c.months = COALESCE(c.stated_months, 1) THEN 0 ELSE 1 END AS other_length,
+        COALESCE(
+            abs(c.last_no - c.stated_last_no),
+            abs(c.last_no - c.before_no),
+            abs(c.last_no - c.after_no),
+            0
+        ) AS distance,
+        min(CASE WHEN n.value < l.value_min OR n.value > l.value_max THEN n.indicator_id END)
+            AS refuted_by,
+        sum(CASE WHEN n.value < l.value_min OR n.value > l.value_max THEN 1 ELSE 0 END) AS refuted,
+        sum(CASE WHEN n.value = l.value_min AND n.value = l.value_max THEN 1 ELSE 0 END)
+            AS confirmed
+    FROM weighed AS c
+    CROSS JOIN number AS n
+    LEFT JOIN allowed AS l
+        ON
+            l.indicator_id = n.indicator_id
+            AND l.first_no = c.first_no
+            AND l.months = c.months
+            AND l.published >= c.alone
+    WHERE
+        n.bulletin_id = c.bulletin_id
+        AND n.role_id = 1
+        AND (n.indicator_id = c.lead_id OR c.lead_id IS NULL)
+    GROUP BY
+        c.bulletin_id,
+        c.document_id,
+        c.position,
+        c.stated_period,
+        c.stated_months,
+        c.stated_last_no,
+        c.time_period,
+        c.first_no,
+        c.last_no,
+        c.months,
+        c.way,
+        c.before_no,
+        c.after_no
+)
+
+SELECT
+    c.bulletin_id,
+    d.document,
+    c.position,
+    c.stated_period,
+    c.time_period,
+    CASE
+        WHEN c.refuted > 0 THEN 'refuted'
+        WHEN c.place_in_order = 'against' THEN 'against order'
+        ELSE 'possible'
+    END AS status,
+    ROW_NUMBER() OVER (
+        PARTITION BY c.bulletin_id
+        ORDER BY
+            CASE WHEN c.refuted > 0 THEN 1 ELSE 0 END,
+            CASE c.place_in_order WHEN 'against' THEN 1 ELSE 0 END,
+            c.confirmed DESC,
+            c.refuted,
+            c.other_length,
+            c.distance,
+            c.first_no,
+            c.months
+    ) AS place,
+    c.confirmed,
+    i.indicator AS refuted_by,
+    n.value,
+    l.value_min,
+    l.value_max,
+    CASE
+        WHEN c.refuted > 0
+            THEN
+                n.value || ' ' || i.noun || ', not ' || CASE
+                    WHEN l.value_min = l.value_max THEN 'the ' || l.value_min || ' of others'
+                    WHEN l.value_max IS NULL THEN l.value_min || ' or more'
+                    ELSE l.value_min || ' to ' || l.value_max
+                END
+        WHEN c.confirmed > 0 THEN c.confirmed || ' of its figures are just what others leave'
+        ELSE 'no figure contradicts it'
+    END || CASE c.place_in_order
+        WHEN 'against' THEN '; printed at another place'
+        WHEN 'with' THEN '; in the order of its document'
+        ELSE ''
+    END AS reason
+FROM compared AS c
+INNER JOIN document_list AS d ON d.document_id = c.document_id
+LEFT JOIN indicator AS i ON i.indicator_id = c.refuted_by
+LEFT JOIN number AS n
+    ON n.bulletin_id = c.bulletin_id AND n.indicator_id = c.refuted_by AND n.role_id = 1
+LEFT JOIN allowed AS l
+    ON l.indicator_id = c.refuted_by AND l.first_no = c.first_no AND l.months = c.months;
+
+PRAGMA user_version = 14;

@@ -1,0 +1,285 @@
+-- Which figures take part in the checks that fail.
+
+CREATE VIEW check_member AS
+WITH
+span AS MATERIALIZED (
+    SELECT
+        s.indicator_id,
+        s.period_id,
+        s.minus_id,
+        s.first_no - s.first_no % 12 AS year_no,
+        s.first_no,
+        s.last_no,
+        s.residual_min,
+        s.residual_max,
+        CASE WHEN s.missing_months = 0 THEN 1 ELSE 0 END AS exact,
+        CASE WHEN s.status IN ('mismatch', 'contradiction') THEN 1 ELSE 0 END AS broken
+    FROM span_value AS s
+    INNER JOIN period AS p ON p.period_id = s.period_id
+),
+
+balance AS MATERIALIZED (
+    SELECT
+        bulletin_id,
+        scheme_id,
+        whole,
+        residual,
+        exact,
+        CASE WHEN residual < 0 OR (exact = 1 AND residual > 0) THEN 1 ELSE 0 END AS broken
+    FROM (
+        SELECT
+            t.bulletin_id,
+            t.scheme_id,
+            s.whole,
+            w.value - t.computed AS residual,
+            CASE
+                WHEN t.missing_parts > 0 THEN 0
+                WHEN t.computed = w.value THEN 1
+                WHEN
+                    sum(
+                        CASE
+                            WHEN t.missing_parts > 0 THEN 0
+                            WHEN t.computed = w.value THEN 1
+                            ELSE -1
+                        END
+                    ) OVER (PARTITION BY t.scheme_id) > 0
+                    THEN 1
+                ELSE 0
+            END AS exact
+        FROM scheme_sum AS t
+        INNER JOIN scheme AS s ON s.scheme_id = t.scheme_id
+        INNER JOIN number AS w
+            ON w.bulletin_id = t.bulletin_id AND w.indicator_id = s.whole AND w.role_id = 1
+        INNER JOIN number AS a
+            ON a.bulletin_id = t.bulletin_id AND a.indicator_id = s.applies_if AND a.role_id = 1
+    ) AS b
+),
+
+summand AS (
+    SELECT scheme_id, part FROM scheme_part
+    UNION ALL
+    SELECT scheme_id, whole AS part FROM scheme
+),
+
+-- The figures that take part in a check that fails.
+accused AS MATERIALIZED (
+    SELECT c.bulletin_id, c.indicator_id
+    FROM series_value AS s
+    INNER JOIN bulletin_period AS b ON b.period_id = s.period_id
+    INNER JOIN number AS c
+        ON c.bulletin_id = b.bulletin_id AND c.indicator_id = s.indicator_id AND c.role_id = 1
+    WHERE s.value_min < s.value_max AND c.superseded = 0
+    UNION
+    SELECT CASE e.place WHEN 1 THEN c.part_bulletin ELSE c.whole_bulletin END AS bulletin_id, c.indicator_id
+    FROM containment_value AS c
+    CROSS JOIN (SELECT 1 AS place UNION ALL SELECT 2 AS place) AS e
+    WHERE c.part_value > c.whole_value
+    UNION
+    SELECT c.bulletin_id, c.indicator_id
+    FROM span AS s
+    CROSS JOIN bulletin_period AS b
+    CROSS JOIN number AS c
+    WHERE
+        s.broken = 1
+        AND b.first_no BETWEEN s.year_no AND s.last_no
+        AND (
+            b.period_id = s.period_id
+            OR b.period_id = s.minus_id
+            OR (b.months = 1 AND b.first_no >= s.first_no)
+        )
+        AND c.bulletin_id = b.bulletin_id
+        AND c.indicator_id = s.indicator_id
+        AND c.role_id = 1
+        AND c.superseded = 0
+    UNION
+    SELECT c.bulletin_id, c.indicator_id
+    FROM balance AS b
+    INNER JOIN summand AS p ON p.scheme_id = b.scheme_id
+    INNER JOIN number AS c
+        ON c.bulletin_id = b.bulletin_id AND c.indicator_id = p.part AND c.role_id = 1
+    WHERE b.broken = 1
+    UNION
+    SELECT c.bulletin_id, c.indicator_id
+    FROM cached_bound AS k
+    INNER JOIN claim_value AS c
+        ON c.indicator_id = k.indicator_id AND c.first_no = k.first_no AND c.months = k.months
+    WHERE k.conflict_no IS NOT NULL
+),
+
+accused_figure AS MATERIALIZED (
+    SELECT
+        a.bulletin_id,
+        a.indicator_id,
+        b.period_id,
+        b.first_no - b.first_no % 12 AS year_no,
+        b.first_no,
+        b.last_no,
+        b.months,
+        n.value,
+        s.claims,
+        s.value_min,
+        s.value_max
+    FROM accused AS a
+    INNER JOIN bulletin_period AS b ON b.bulletin_id = a.bulletin_id
+    INNER JOIN number AS n
+        ON n.bulletin_id = a.bulletin_id AND n.indicator_id = a.indicator_id AND n.role_id = 1
+    LEFT JOIN series_value AS s
+        ON s.indicator_id = a.indicator_id AND s.period_id = b.period_id
+),
+
+span_member AS (
+    SELECT
+        s.indicator_id,
+        s.period_id,
+        s.minus_id,
+        s.residual_min,
+        s.residual_max,
+        s.exact,
+        s.broken,
+        c.bulletin_id,
+        c.value,
+        c.claims,
+        c.value_min,
+        c.value_max,
+        CASE WHEN c.period_id = s.period_id THEN 1 ELSE -1 END AS sign
+    FROM accused_figure AS c
+    CROSS JOIN span AS s
+    WHERE
+        s.indicator_id = c.indicator_id
+        AND s.year_no = c.year_no
+        AND (
+            s.period_id = c.period_id
+            OR s.minus_id = c.period_id
+            OR (c.months = 1 AND c.first_no BETWEEN s.first_no AND s.last_no)
+        )
+)
+
+-- Figures of the same period, of longer and of shorter ones.
+SELECT
+    CASE WHEN p.months = p.other_months THEN 1 ELSE 2 END AS check_no,
+    CASE
+        WHEN p.months = p.other_months THEN p.period_id
+        WHEN p.months < p.other_months THEN p.bulletin_id
+        ELSE p.other_id
+    END AS subject_id,
+    CASE
+        WHEN p.months = p.other_months THEN p.indicator_id
+        WHEN p.months < p.other_months THEN p.other_id
+        ELSE p.bulletin_id
+    END AS object_id,
+    CASE
+        WHEN p.months = p.other_months THEN 0
+        WHEN p.months < p.other_months THEN -1
+        ELSE 1
+    END AS sign,
+    p.bulletin_id,
+    p.indicator_id,
+    p.value,
+    CASE WHEN p.months < p.other_months THEN 0 ELSE p.others_min END AS limit_min,
+    CASE
+        -- Others that differ leave nothing.
+        WHEN p.months = p.other_months AND p.others_min < p.others_max THEN -1
+        WHEN p.months <= p.other_months THEN p.others_max
+    END AS limit_max,
+    CASE
+        WHEN p.months = p.other_months AND (p.value <> p.others_min OR p.value <> p.others_max) THEN 1
+        WHEN p.months < p.other_months AND p.value > p.others_max THEN 1
+        WHEN p.months > p.other_months AND p.value < p.others_min THEN 1
+        ELSE 0
+    END AS broken
+FROM (
+    SELECT
+        c.bulletin_id,
+        c.indicator_id,
+        c.period_id,
+        c.months,
+        c.value,
+        b.months AS other_months,
+        min(b.bulletin_id) AS other_id,
+        min(o.value) AS others_min,
+        max(o.value) AS others_max
+    FROM accused_figure AS c
+    CROSS JOIN bulletin_period AS b
+    CROSS JOIN number AS o
+    WHERE
+        b.first_no BETWEEN c.last_no - 11 AND c.last_no
+        AND b.bulletin_id <> c.bulletin_id
+        AND (
+            b.period_id = c.period_id
+            OR (b.months > c.months AND b.first_no <= c.first_no AND b.last_no >= c.last_no)
+            OR (b.months < c.months AND b.first_no >= c.first_no AND b.last_no <= c.last_no)
+        )
+        AND o.bulletin_id = b.bulletin_id
+        AND o.indicator_id = c.indicator_id
+        AND o.role_id = 1
+        AND o.superseded = 0
+    GROUP BY
+        c.bulletin_id,
+        c.indicator_id,
+        c.period_id,
+        c.months,
+        c.value,
+        b.months,
+        CASE WHEN b.period_id = c.period_id THEN 0 ELSE b.bulletin_id END
+) AS p
+UNION ALL
+SELECT
+    3 AS check_no,
+    period_id AS subject_id,
+    COALESCE(minus_id, 0) AS object_id,
+    sign,
+    bulletin_id,
+    indicator_id,
+    value,
+    CASE
+        WHEN sign = 1 AND (exact = 0 OR claims = 1 OR residual_max < 0) THEN value_max - residual_max
+        WHEN sign = -1 AND exact = 1 AND (claims = 1 OR residual_min > 0) THEN value_max + residual_min
+    END AS limit_min,
+    CASE
+        WHEN sign = 1 AND exact = 1 AND (claims = 1 OR residual_min > 0) THEN value_min - residual_min
+        WHEN sign = -1 AND (exact = 0 OR claims = 1 OR residual_max < 0) THEN value_min + residual_max
+    END AS limit_max,
+    broken
+FROM span_member
+UNION ALL
+SELECT
+    4 AS check_no,
+    b.bulletin_id AS subject_id,
+    b.scheme_id AS object_id,
+    CASE WHEN c.indicator_id = b.whole THEN 1 ELSE -1 END AS sign,
+    c.bulletin_id,
+    c.indicator_id,
+    c.value,
+    CASE
+        WHEN c.indicator_id = b.whole THEN c.value - b.residual
+        WHEN b.exact = 1 THEN c.value + b.residual
+    END AS limit_min,
+    CASE
+        WHEN c.indicator_id <> b.whole THEN c.value + b.residual
+        WHEN b.exact = 1 THEN c.value - b.residual
+    END AS limit_max,
+    b.broken
+FROM accused_figure AS c
+INNER JOIN summand AS p ON p.part = c.indicator_id
+INNER JOIN balance AS b ON b.bulletin_id = c.bulletin_id AND b.scheme_id = p.scheme_id
+UNION ALL
+SELECT
+    5 AS check_no,
+    k.conflict_no AS subject_id,
+    0 AS object_id,
+    0 AS sign,
+    c.bulletin_id,
+    c.indicator_id,
+    c.value,
+    NULL AS limit_min,
+    NULL AS limit_max,
+    1 AS broken
+FROM cached_bound AS k
+INNER JOIN accused_figure AS c
+    ON
+        c.indicator_id = k.indicator_id
+        AND c.first_no = k.first_no
+        AND c.months = k.months
+WHERE k.conflict_no IS NOT NULL;
+
+PRAGMA user_version = 15;
