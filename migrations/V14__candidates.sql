@@ -72,8 +72,6 @@ tested AS MATERIALIZED (
     SELECT
         b.bulletin_id,
         b.document_id,
-        b.position,
-        b.time_period,
         b.first_no,
         b.last_no,
         b.months,
@@ -181,9 +179,6 @@ printed AS MATERIALIZED (
 asked AS MATERIALIZED (
     SELECT
         t.bulletin_id,
-        t.document_id,
-        t.position,
-        t.time_period,
         t.alone_no,
         t.first_no,
         t.last_no,
@@ -223,21 +218,26 @@ covered AS MATERIALIZED (
 candidate AS MATERIALIZED (
     SELECT
         a.bulletin_id,
-        a.document_id,
-        a.position,
-        a.time_period AS stated_period,
-        a.first_no AS stated_no,
-        a.last_no AS stated_last_no,
-        a.months AS stated_months,
-        a.way,
-        a.before_no,
-        a.after_no,
         a.lead_id,
         CASE WHEN y.year_no = a.alone_no THEN 1 ELSE 0 END AS alone,
         CAST(y.year_no / 12 AS INTEGER) || s.suffix AS time_period,
         y.year_no + s.place AS first_no,
-        y.year_no + s.place + s.months - 1 AS last_no,
-        s.months
+        s.months,
+        CASE
+            WHEN a.way = 0 OR (a.before_no IS NULL AND a.after_no IS NULL) THEN 0
+            WHEN
+                (y.year_no + s.place + s.months - 1 - a.before_no) * a.way < 0
+                OR (a.after_no - y.year_no - s.place - s.months + 1) * a.way < 0
+                THEN 2
+            ELSE 1
+        END AS order_no,
+        CASE WHEN s.months = COALESCE(a.months, 1) THEN 0 ELSE 1 END AS other_length,
+        COALESCE(
+            abs(y.year_no + s.place + s.months - 1 - a.last_no),
+            abs(y.year_no + s.place + s.months - 1 - a.before_no),
+            abs(y.year_no + s.place + s.months - 1 - a.after_no),
+            0
+        ) AS distance
     FROM asked AS a
     CROSS JOIN covered AS c
     CROSS JOIN (
@@ -250,8 +250,8 @@ candidate AS MATERIALIZED (
     CROSS JOIN stretch AS s
     WHERE
         y.year_no + s.place >= c.first_no - 12
-        AND (a.months IS NULL OR y.year_no + s.place <> a.first_no OR s.months <> a.months)
         AND y.year_no + s.place + s.months - 1 <= COALESCE(a.published_no, c.last_no + 12)
+        AND (a.months IS NULL OR y.year_no + s.place <> a.first_no OR s.months <> a.months)
 ),
 
 -- What is published of a period, or else what is left for it.
@@ -269,23 +269,14 @@ allowed AS MATERIALIZED (
 weighed AS MATERIALIZED (
     SELECT
         c.bulletin_id,
+        c.alone,
         c.time_period,
         c.first_no,
-        c.last_no,
         c.months,
-        c.document_id,
-        c.position,
-        c.stated_period,
-        c.stated_last_no,
-        c.stated_months,
-        c.way,
-        c.before_no,
-        c.after_no,
-        c.alone,
-        CASE
-            WHEN n.value >= l.value_min AND n.value <= l.value_max THEN NULL
-            WHEN n.value < l.value_min OR n.value > l.value_max THEN c.lead_id
-        END AS lead_id
+        c.order_no,
+        c.other_length,
+        c.distance,
+        CASE WHEN n.value < l.value_min OR n.value > l.value_max THEN c.lead_id END AS lead_id
     FROM candidate AS c
     CROSS JOIN number AS n
     LEFT JOIN allowed AS l
@@ -300,26 +291,8 @@ weighed AS MATERIALIZED (
 compared AS (
     SELECT
         c.bulletin_id,
-        c.document_id,
-        c.position,
-        c.stated_period,
-        c.time_period,
         c.first_no,
-        c.last_no,
         c.months,
-        CASE
-            WHEN c.way = 0 OR (c.before_no IS NULL AND c.after_no IS NULL) THEN 'unknown'
-            WHEN (c.last_no - c.before_no) * c.way < 0 OR (c.after_no - c.last_no) * c.way < 0
-                THEN 'against'
-            ELSE 'with'
-        END AS place_in_order,
-        CASE WHEN c.months = COALESCE(c.stated_months, 1) THEN 0 ELSE 1 END AS other_length,
-        COALESCE(
-            abs(c.last_no - c.stated_last_no),
-            abs(c.last_no - c.before_no),
-            abs(c.last_no - c.after_no),
-            0
-        ) AS distance,
         min(CASE WHEN n.value < l.value_min OR n.value > l.value_max THEN n.indicator_id END)
             AS refuted_by,
         sum(CASE WHEN n.value < l.value_min OR n.value > l.value_max THEN 1 ELSE 0 END) AS refuted,
@@ -333,75 +306,83 @@ compared AS (
             AND l.first_no = c.first_no
             AND l.months = c.months
             AND l.published >= c.alone
-    WHERE
-        n.bulletin_id = c.bulletin_id
-        AND n.role_id = 1
-        AND (n.indicator_id = c.lead_id OR c.lead_id IS NULL)
-    GROUP BY
-        c.bulletin_id,
-        c.document_id,
-        c.position,
-        c.stated_period,
-        c.stated_months,
-        c.stated_last_no,
-        c.time_period,
-        c.first_no,
-        c.last_no,
-        c.months,
-        c.way,
-        c.before_no,
-        c.after_no
+    WHERE c.lead_id IS NULL AND n.bulletin_id = c.bulletin_id AND n.role_id = 1
+    GROUP BY c.bulletin_id, c.first_no, c.months
+),
+
+-- Possible ones first, in the order of the document, confirmed by most figures,
+-- of the stated length and nearest to the stated period or the neighbours.
+ranked AS (
+    SELECT
+        w.bulletin_id,
+        w.time_period,
+        w.first_no,
+        w.months,
+        w.order_no,
+        COALESCE(w.lead_id, c.refuted_by) AS refuted_by,
+        COALESCE(c.confirmed, 0) AS confirmed,
+        ROW_NUMBER() OVER (
+            PARTITION BY w.bulletin_id
+            ORDER BY
+                CASE
+                    WHEN w.lead_id IS NULL AND c.refuted = 0 THEN CASE w.order_no WHEN 2 THEN 1 ELSE 0 END
+                    ELSE 2
+                END,
+                CASE w.order_no WHEN 2 THEN 1 ELSE 0 END,
+                COALESCE(c.confirmed, 0) DESC,
+                COALESCE(c.refuted, 99),
+                w.other_length,
+                w.distance,
+                w.first_no,
+                w.months
+        ) AS place
+    FROM weighed AS w
+    LEFT JOIN compared AS c
+        ON c.bulletin_id = w.bulletin_id AND c.first_no = w.first_no AND c.months = w.months
 )
 
 SELECT
-    c.bulletin_id,
+    r.bulletin_id,
     d.document,
-    c.position,
-    c.stated_period,
-    c.time_period,
+    b.position,
+    b.time_period AS stated_period,
+    r.time_period,
     CASE
-        WHEN c.refuted > 0 THEN 'refuted'
-        WHEN c.place_in_order = 'against' THEN 'against order'
+        WHEN r.refuted_by IS NOT NULL THEN 'refuted'
+        WHEN r.order_no = 2 THEN 'against order'
         ELSE 'possible'
     END AS status,
-    ROW_NUMBER() OVER (
-        PARTITION BY c.bulletin_id
-        ORDER BY
-            CASE WHEN c.refuted > 0 THEN 1 ELSE 0 END,
-            CASE c.place_in_order WHEN 'against' THEN 1 ELSE 0 END,
-            c.confirmed DESC,
-            c.refuted,
-            c.other_length,
-            c.distance,
-            c.first_no,
-            c.months
-    ) AS place,
-    c.confirmed,
+    r.place,
+    r.confirmed,
     i.indicator AS refuted_by,
     n.value,
     l.value_min,
     l.value_max,
     CASE
-        WHEN c.refuted > 0
+        WHEN r.refuted_by IS NOT NULL
             THEN
                 n.value || ' ' || i.noun || ', not ' || CASE
                     WHEN l.value_min = l.value_max THEN 'the ' || l.value_min || ' of others'
                     WHEN l.value_max IS NULL THEN l.value_min || ' or more'
                     ELSE l.value_min || ' to ' || l.value_max
                 END
-        WHEN c.confirmed > 0 THEN c.confirmed || ' of its figures are just what others leave'
+        WHEN r.confirmed > 0 THEN r.confirmed || ' of its figures are just what others leave'
         ELSE 'no figure contradicts it'
-    END || CASE c.place_in_order
-        WHEN 'against' THEN '; printed at another place'
-        WHEN 'with' THEN '; in the order of its document'
+    END || CASE r.order_no
+        WHEN 2 THEN '; printed at another place'
+        WHEN 1 THEN '; in the order of its document'
         ELSE ''
     END AS reason
-FROM compared AS c
-INNER JOIN document_list AS d ON d.document_id = c.document_id
-LEFT JOIN indicator AS i ON i.indicator_id = c.refuted_by
+FROM ranked AS r
+CROSS JOIN bulletin_period AS b
+CROSS JOIN document_list AS d
+LEFT JOIN indicator AS i ON i.indicator_id = r.refuted_by
 LEFT JOIN number AS n
-    ON n.bulletin_id = c.bulletin_id AND n.indicator_id = c.refuted_by AND n.role_id = 1
+    ON n.bulletin_id = r.bulletin_id AND n.indicator_id = r.refuted_by AND n.role_id = 1
 LEFT JOIN allowed AS l
-    ON l.indicator_id = c.refuted_by AND l.first_no = c.first_no AND l.months = c.months;
+    ON l.indicator_id = r.refuted_by AND l.first_no = r.first_no AND l.months = r.months
+WHERE
+    b.bulletin_id = r.bulletin_id
+    AND d.document_id = b.document_id;
 
 PRAGMA user_version = 14;

@@ -1,12 +1,21 @@
 -- Which figures take part in the checks that fail.
 
 CREATE VIEW check_member AS
+-- Building block of suspect. Of every figure that takes part in a check that
+-- fails, one row per check that it takes part in, with the least and the most
+-- that this check would leave for it if all other figures were right; NULL:
+-- no end. check_no is 1 for figures of the same period, 2 for a part and its
+-- whole, 3 for a span, 4 for a sum within the bulletin, 5 for claims that
+-- cannot hold together. subject_id and object_id tell which check it is: of 1
+-- period and indicator, of 2 the bulletins of part and whole, of 3 the period
+-- and the one taken from it, of 4 bulletin and scheme, of 5 the set. Spans also
+-- tell their first and last month.
 WITH
 span AS MATERIALIZED (
     SELECT
         s.indicator_id,
         s.period_id,
-        s.minus_id,
+        COALESCE(s.minus_id, 0) AS minus_id,
         s.first_no - s.first_no % 12 AS year_no,
         s.first_no,
         s.last_no,
@@ -61,21 +70,24 @@ summand AS (
     SELECT scheme_id, whole AS part FROM scheme
 ),
 
--- The figures that take part in a check that fails.
-accused AS MATERIALIZED (
-    SELECT c.bulletin_id, c.indicator_id
+-- outside is 1 where other bulletins take part in the check.
+accused AS (
+    SELECT c.bulletin_id, c.indicator_id, 1 AS outside
     FROM series_value AS s
     INNER JOIN bulletin_period AS b ON b.period_id = s.period_id
     INNER JOIN number AS c
         ON c.bulletin_id = b.bulletin_id AND c.indicator_id = s.indicator_id AND c.role_id = 1
     WHERE s.value_min < s.value_max AND c.superseded = 0
-    UNION
-    SELECT CASE e.place WHEN 1 THEN c.part_bulletin ELSE c.whole_bulletin END AS bulletin_id, c.indicator_id
+    UNION ALL
+    SELECT
+        CASE e.place WHEN 1 THEN c.part_bulletin ELSE c.whole_bulletin END AS bulletin_id,
+        c.indicator_id,
+        1 AS outside
     FROM containment_value AS c
     CROSS JOIN (SELECT 1 AS place UNION ALL SELECT 2 AS place) AS e
     WHERE c.part_value > c.whole_value
-    UNION
-    SELECT c.bulletin_id, c.indicator_id
+    UNION ALL
+    SELECT c.bulletin_id, c.indicator_id, 1 AS outside
     FROM span AS s
     CROSS JOIN bulletin_period AS b
     CROSS JOIN number AS c
@@ -91,40 +103,78 @@ accused AS MATERIALIZED (
         AND c.indicator_id = s.indicator_id
         AND c.role_id = 1
         AND c.superseded = 0
-    UNION
-    SELECT c.bulletin_id, c.indicator_id
+    UNION ALL
+    SELECT c.bulletin_id, c.indicator_id, 0 AS outside
     FROM balance AS b
     INNER JOIN summand AS p ON p.scheme_id = b.scheme_id
     INNER JOIN number AS c
         ON c.bulletin_id = b.bulletin_id AND c.indicator_id = p.part AND c.role_id = 1
     WHERE b.broken = 1
-    UNION
-    SELECT c.bulletin_id, c.indicator_id
+    UNION ALL
+    SELECT c.bulletin_id, c.indicator_id, 1 AS outside
     FROM cached_bound AS k
-    INNER JOIN claim_value AS c
-        ON c.indicator_id = k.indicator_id AND c.first_no = k.first_no AND c.months = k.months
-    WHERE k.conflict_no IS NOT NULL
+    INNER JOIN bulletin_period AS b ON b.first_no = k.first_no AND b.months = k.months
+    INNER JOIN number AS c
+        ON c.bulletin_id = b.bulletin_id AND c.indicator_id = k.indicator_id AND c.role_id = 1
+    WHERE k.conflict_no IS NOT NULL AND c.superseded = 0
 ),
 
-accused_figure AS MATERIALIZED (
+-- at_odds is 1 where others are in the way of at least half of the figures of
+-- the bulletin.
+counted AS MATERIALIZED (
     SELECT
         a.bulletin_id,
         a.indicator_id,
+        CASE
+            WHEN
+                sum(max(a.outside)) OVER (PARTITION BY a.bulletin_id) * 2
+                >= (SELECT count(*) FROM number AS n WHERE n.bulletin_id = a.bulletin_id AND n.role_id = 1)
+                THEN 1
+            ELSE 0
+        END AS at_odds
+    FROM accused AS a
+    GROUP BY a.bulletin_id, a.indicator_id
+),
+
+-- claims, value_min and value_max are those of all bulletins of its period.
+figure AS MATERIALIZED (
+    SELECT
+        a.bulletin_id,
+        a.indicator_id,
+        a.at_odds,
         b.period_id,
         b.first_no - b.first_no % 12 AS year_no,
         b.first_no,
         b.last_no,
         b.months,
         n.value,
-        s.claims,
-        s.value_min,
-        s.value_max
-    FROM accused AS a
-    INNER JOIN bulletin_period AS b ON b.bulletin_id = a.bulletin_id
-    INNER JOIN number AS n
-        ON n.bulletin_id = a.bulletin_id AND n.indicator_id = a.indicator_id AND n.role_id = 1
-    LEFT JOIN series_value AS s
-        ON s.indicator_id = a.indicator_id AND s.period_id = b.period_id
+        count(m.value) AS claims,
+        min(m.value) AS value_min,
+        max(m.value) AS value_max
+    FROM counted AS a
+    CROSS JOIN bulletin_period AS b
+    CROSS JOIN number AS n
+    LEFT JOIN bulletin_period AS o ON o.period_id = b.period_id
+    LEFT JOIN number AS m
+        ON
+            m.bulletin_id = o.bulletin_id
+            AND m.indicator_id = a.indicator_id
+            AND m.role_id = 1
+            AND m.superseded = 0
+    WHERE
+        b.bulletin_id = a.bulletin_id
+        AND n.bulletin_id = a.bulletin_id
+        AND n.indicator_id = a.indicator_id
+        AND n.role_id = 1
+    GROUP BY
+        a.bulletin_id,
+        a.indicator_id,
+        a.at_odds,
+        b.period_id,
+        b.first_no,
+        b.last_no,
+        b.months,
+        n.value
 ),
 
 span_member AS (
@@ -132,17 +182,20 @@ span_member AS (
         s.indicator_id,
         s.period_id,
         s.minus_id,
+        s.first_no,
+        s.last_no,
         s.residual_min,
         s.residual_max,
         s.exact,
         s.broken,
         c.bulletin_id,
         c.value,
+        c.at_odds,
         c.claims,
         c.value_min,
         c.value_max,
         CASE WHEN c.period_id = s.period_id THEN 1 ELSE -1 END AS sign
-    FROM accused_figure AS c
+    FROM figure AS c
     CROSS JOIN span AS s
     WHERE
         s.indicator_id = c.indicator_id
@@ -175,12 +228,15 @@ SELECT
     p.bulletin_id,
     p.indicator_id,
     p.value,
+    p.at_odds,
     CASE WHEN p.months < p.other_months THEN 0 ELSE p.others_min END AS limit_min,
     CASE
         -- Others that differ leave nothing.
         WHEN p.months = p.other_months AND p.others_min < p.others_max THEN -1
         WHEN p.months <= p.other_months THEN p.others_max
     END AS limit_max,
+    NULL AS first_no,
+    NULL AS last_no,
     CASE
         WHEN p.months = p.other_months AND (p.value <> p.others_min OR p.value <> p.others_max) THEN 1
         WHEN p.months < p.other_months AND p.value > p.others_max THEN 1
@@ -194,11 +250,12 @@ FROM (
         c.period_id,
         c.months,
         c.value,
+        c.at_odds,
         b.months AS other_months,
         min(b.bulletin_id) AS other_id,
         min(o.value) AS others_min,
         max(o.value) AS others_max
-    FROM accused_figure AS c
+    FROM figure AS c
     CROSS JOIN bulletin_period AS b
     CROSS JOIN number AS o
     WHERE
@@ -219,6 +276,7 @@ FROM (
         c.period_id,
         c.months,
         c.value,
+        c.at_odds,
         b.months,
         CASE WHEN b.period_id = c.period_id THEN 0 ELSE b.bulletin_id END
 ) AS p
@@ -226,11 +284,12 @@ UNION ALL
 SELECT
     3 AS check_no,
     period_id AS subject_id,
-    COALESCE(minus_id, 0) AS object_id,
+    minus_id AS object_id,
     sign,
     bulletin_id,
     indicator_id,
     value,
+    at_odds,
     CASE
         WHEN sign = 1 AND (exact = 0 OR claims = 1 OR residual_max < 0) THEN value_max - residual_max
         WHEN sign = -1 AND exact = 1 AND (claims = 1 OR residual_min > 0) THEN value_max + residual_min
@@ -239,6 +298,8 @@ SELECT
         WHEN sign = 1 AND exact = 1 AND (claims = 1 OR residual_min > 0) THEN value_min - residual_min
         WHEN sign = -1 AND (exact = 0 OR claims = 1 OR residual_max < 0) THEN value_min + residual_max
     END AS limit_max,
+    first_no,
+    last_no,
     broken
 FROM span_member
 UNION ALL
@@ -250,6 +311,7 @@ SELECT
     c.bulletin_id,
     c.indicator_id,
     c.value,
+    c.at_odds,
     CASE
         WHEN c.indicator_id = b.whole THEN c.value - b.residual
         WHEN b.exact = 1 THEN c.value + b.residual
@@ -258,8 +320,10 @@ SELECT
         WHEN c.indicator_id <> b.whole THEN c.value + b.residual
         WHEN b.exact = 1 THEN c.value - b.residual
     END AS limit_max,
+    NULL AS first_no,
+    NULL AS last_no,
     b.broken
-FROM accused_figure AS c
+FROM figure AS c
 INNER JOIN summand AS p ON p.part = c.indicator_id
 INNER JOIN balance AS b ON b.bulletin_id = c.bulletin_id AND b.scheme_id = p.scheme_id
 UNION ALL
@@ -271,15 +335,16 @@ SELECT
     c.bulletin_id,
     c.indicator_id,
     c.value,
+    1 AS at_odds,
     NULL AS limit_min,
     NULL AS limit_max,
+    NULL AS first_no,
+    NULL AS last_no,
     1 AS broken
 FROM cached_bound AS k
-INNER JOIN accused_figure AS c
-    ON
-        c.indicator_id = k.indicator_id
-        AND c.first_no = k.first_no
-        AND c.months = k.months
-WHERE k.conflict_no IS NOT NULL;
+INNER JOIN bulletin_period AS b ON b.first_no = k.first_no AND b.months = k.months
+INNER JOIN number AS c
+    ON c.bulletin_id = b.bulletin_id AND c.indicator_id = k.indicator_id AND c.role_id = 1
+WHERE k.conflict_no IS NOT NULL AND c.superseded = 0;
 
 PRAGMA user_version = 15;

@@ -5,19 +5,37 @@ CREATE VIEW suspect_evidence AS
 WITH
 printed AS MATERIALIZED (
     SELECT
-        bulletin_id,
-        document_id,
-        period_id,
-        before_id,
-        other_id,
-        CASE WHEN abs(before_no - after_no) < 2 THEN 1 ELSE 0 END AS fixed
-    FROM bulletin_order
+        o.bulletin_id,
+        o.document_id,
+        o.period_id,
+        o.after_id,
+        o.other_id,
+        p.last_no AS other_no,
+        -- 1 where every month that the order leaves has its bulletin.
+        CASE
+            WHEN
+                abs(o.before_no - o.after_no) < (
+                    SELECT count(DISTINCT b.first_no)
+                    FROM bulletin_period AS b
+                    WHERE
+                        b.months = 1
+                        AND (
+                            b.first_no BETWEEN o.before_no AND o.after_no
+                            OR b.first_no BETWEEN o.after_no AND o.before_no
+                        )
+                )
+                THEN 1
+            ELSE 0
+        END AS fixed
+    FROM bulletin_order AS o
+    LEFT JOIN bulletin_period AS p ON p.bulletin_id = o.other_id
 ),
 
 fault AS MATERIALIZED (
-    SELECT bulletin_id, status
-    FROM check_order
-    WHERE status <> 'ok'
+    SELECT c.bulletin_id, c.status, b.document_id, b.period_id
+    FROM check_order AS c
+    INNER JOIN bulletin_period AS b ON b.bulletin_id = c.bulletin_id
+    WHERE c.status <> 'ok'
 ),
 
 -- Figures that another bulletin of the same period confirms.
@@ -64,19 +82,34 @@ accusation AS (
         m.check_no,
         m.subject_id,
         m.object_id,
-        m.sign,
-        m.value,
+        CASE WHEN k.kind_no = 1 THEN m.value END AS value,
         m.limit_min,
         m.limit_max,
-        m.broken
+        m.broken,
+        CASE
+            -- A period that is wrong mends all but the sums within its bulletin,
+            -- unless what stays behind still fails.
+            WHEN k.kind_no = 2 AND m.check_no = 1 AND m.limit_min > m.limit_max THEN 0
+            WHEN k.kind_no = 2 AND m.check_no = 3 AND m.sign = -1 AND m.limit_max < 0 THEN 0
+            WHEN k.kind_no = 2 THEN 1
+            -- A span that holds both of a pair stays as it is.
+            WHEN k.kind_no = 3 AND o.other_no BETWEEN m.first_no AND m.last_no THEN 1 - m.broken
+            WHEN k.kind_no = 3 AND (n.value < m.limit_min OR n.value > m.limit_max) THEN 0
+            WHEN k.kind_no = 3 THEN 1
+        END AS holds
     FROM check_member AS m
+    INNER JOIN printed AS o ON o.bulletin_id = m.bulletin_id
     CROSS JOIN kind AS k
-    CROSS JOIN printed AS o
+    LEFT JOIN number AS n
+        ON
+            n.bulletin_id = o.other_id
+            AND n.indicator_id = m.indicator_id
+            AND n.role_id = 1
+            AND k.kind_no = 3
     WHERE
-        o.bulletin_id = m.bulletin_id
-        AND (k.kind_no < 2 OR m.check_no <> 4)
-        AND (k.kind_no < 3 OR o.other_id IS NOT NULL)
-        AND (m.broken = 1 OR k.kind_no = 1 OR m.check_no = 1)
+        k.kind_no = 1
+        OR (k.kind_no = 2 AND m.broken = 1 AND m.at_odds = 1 AND m.check_no <> 4)
+        OR (k.kind_no = 3 AND n.value >= 0 AND m.check_no <> 4)
 ),
 
 -- Of a figure: what all checks leave for it, or else what the broken ones
@@ -89,11 +122,11 @@ aimed AS (
         check_no,
         subject_id,
         object_id,
-        sign,
+        value,
         limit_min,
         limit_max,
         broken,
-        value,
+        holds,
         CASE
             WHEN COALESCE(all_min, 0) <= COALESCE(all_max, all_min, 0) THEN all_min
             WHEN COALESCE(broken_min, 0) <= COALESCE(broken_max, broken_min, 0) THEN broken_min
@@ -112,11 +145,11 @@ aimed AS (
             a.check_no,
             a.subject_id,
             a.object_id,
-            a.sign,
+            a.value,
             a.limit_min,
             a.limit_max,
             a.broken,
-            a.value,
+            a.holds,
             max(CASE WHEN a.broken = 1 THEN a.limit_min END) OVER one AS broken_min,
             min(CASE WHEN a.broken = 1 THEN a.limit_max END) OVER one AS broken_max,
             max(a.limit_min) OVER one AS all_min,
@@ -132,9 +165,26 @@ aimed AS (
     ) AS a
 ),
 
--- The value nearest to the printed one, and what it would mend or break. A
--- period that is wrong mends all but the sums within its bulletin, unless what
--- stays behind still fails.
+-- The value nearest to the printed one.
+tried AS (
+    SELECT
+        kind_no,
+        bulletin_id,
+        other_id,
+        check_no,
+        subject_id,
+        object_id,
+        value,
+        limit_min,
+        limit_max,
+        broken,
+        holds,
+        CASE WHEN value < aim_min THEN aim_min WHEN value > aim_max THEN aim_max ELSE value END
+            AS tried
+    FROM aimed
+),
+
+-- What each mistake would mend or break.
 evidence AS (
     SELECT
         kind_no,
@@ -143,37 +193,18 @@ evidence AS (
         check_no,
         subject_id,
         object_id,
-        CASE WHEN kind_no = 1 THEN value END AS value,
-        CASE WHEN kind_no = 1 THEN tried END AS tried,
+        value,
+        CASE WHEN kind_no = 1 THEN limit_min END AS limit_min,
+        CASE WHEN kind_no = 1 THEN limit_max END AS limit_max,
         broken,
         CASE
-            WHEN kind_no = 1 THEN CASE WHEN tried < limit_min OR tried > limit_max THEN 0 ELSE 1 END
-            WHEN broken = 0 THEN 0
-            WHEN check_no = 1 AND limit_min > limit_max THEN 0
-            WHEN check_no = 3 AND sign = -1 AND limit_max < 0 THEN 0
+            WHEN kind_no > 1 THEN holds
+            WHEN tried < limit_min OR tried > limit_max THEN 0
             ELSE 1
-        END AS holds,
-        CASE WHEN kind_no = 1 THEN limit_min END AS limit_min,
-        CASE WHEN kind_no = 1 THEN limit_max END AS limit_max
-    FROM (
-        SELECT
-            kind_no,
-            bulletin_id,
-            other_id,
-            check_no,
-            subject_id,
-            object_id,
-            sign,
-            limit_min,
-            limit_max,
-            broken,
-            value,
-            CASE WHEN value < aim_min THEN aim_min WHEN value > aim_max THEN aim_max ELSE value END
-                AS tried
-        FROM aimed
-    ) AS a
+        END AS holds
+    FROM tried
     WHERE kind_no > 1 OR tried >= 0
-    -- Both of a pair may take part in a check.
+    -- Both of a pair may take part in one check, which counts once.
     UNION
     -- The order of a document is a check, too (6): the period of either of two
     -- neighbours may be wrong, or two bulletins have changed places.
@@ -185,23 +216,17 @@ evidence AS (
         f.bulletin_id AS subject_id,
         0 AS object_id,
         NULL AS value,
-        NULL AS tried,
-        1 AS broken,
-        1 AS holds,
         NULL AS limit_min,
-        NULL AS limit_max
+        NULL AS limit_max,
+        1 AS broken,
+        1 AS holds
     FROM fault AS f
-    CROSS JOIN printed AS p
-    CROSS JOIN printed AS o
+    INNER JOIN printed AS o ON o.document_id = f.document_id
     WHERE
-        p.bulletin_id = f.bulletin_id
-        AND o.document_id = p.document_id
-        AND (
-            o.bulletin_id = f.bulletin_id
-            OR (o.bulletin_id < o.other_id AND f.status <> 'undated')
-            OR (o.other_id IS NULL AND f.status = 'tie' AND o.period_id = p.period_id)
-            OR (o.other_id IS NULL AND f.status = 'out_of_order' AND o.bulletin_id = p.before_id)
-        )
+        o.bulletin_id = f.bulletin_id
+        OR (o.bulletin_id < o.other_id AND f.status <> 'undated')
+        OR (o.other_id IS NULL AND f.status = 'tie' AND o.period_id = f.period_id)
+        OR (o.other_id IS NULL AND f.status = 'out_of_order' AND o.after_id = f.bulletin_id)
 ),
 
 weighed AS (
@@ -213,7 +238,6 @@ weighed AS (
         e.subject_id,
         e.object_id,
         e.value,
-        e.tried,
         e.broken,
         e.holds,
         sum(e.broken * e.holds) OVER one AS explains,
@@ -221,15 +245,13 @@ weighed AS (
         max(CASE WHEN e.check_no = 4 AND e.broken = 0 AND e.holds = 0 THEN e.object_id END) OVER one
             AS scheme_id,
         max(CASE WHEN e.holds = 1 THEN e.limit_min END) OVER one AS value_min,
-        min(CASE WHEN e.holds = 1 THEN e.limit_max END) OVER one AS value_max,
-        max(CASE WHEN e.check_no = 6 THEN 1 ELSE 0 END) OVER one AS order_fault
+        min(CASE WHEN e.holds = 1 THEN e.limit_max END) OVER one AS value_max
     FROM evidence AS e
     WINDOW one AS (PARTITION BY e.kind_no, e.bulletin_id, e.other_id)
 )
 
--- Whose period may be wrong: at least half of its figures are in the way of
--- others, or its document is out of order. Others that print the same figures,
--- and an order that leaves it no other month, speak against that.
+-- Others that print the same figures, and an order that leaves it no other
+-- month, speak against a wrong period.
 SELECT
     w.kind_no,
     w.bulletin_id,
@@ -238,7 +260,6 @@ SELECT
     w.subject_id,
     w.object_id,
     w.value,
-    w.tried,
     w.explains,
     w.breaks + CASE WHEN w.kind_no = 2 THEN 2 * o.fixed + COALESCE(g.figures, 0) ELSE 0 END AS breaks,
     w.scheme_id,
@@ -249,15 +270,6 @@ SELECT
 FROM weighed AS w
 INNER JOIN printed AS o ON o.bulletin_id = w.bulletin_id
 LEFT JOIN agreed AS g ON g.bulletin_id = w.bulletin_id
-WHERE
-    w.broken = 1
-    AND w.holds = 1
-    AND (
-        w.kind_no <> 2
-        OR w.order_fault = 1
-        OR w.explains * 2 > (
-            SELECT count(*) FROM number AS n WHERE n.bulletin_id = w.bulletin_id AND n.role_id = 1
-        )
-    );
+WHERE w.broken = 1 AND w.holds = 1;
 
 PRAGMA user_version = 16;

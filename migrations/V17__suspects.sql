@@ -11,7 +11,7 @@ ranked AS (
     FROM suspect_evidence AS j
     WINDOW checked AS (
         PARTITION BY j.check_no, j.subject_id, j.object_id
-        ORDER BY j.explains - j.breaks DESC, j.breaks, j.kind_no, j.bulletin_id, j.other_id
+        ORDER BY j.explains - j.breaks DESC, j.breaks, j.kind_no % 3, j.bulletin_id, j.other_id
     )
 ),
 
@@ -66,7 +66,7 @@ placed AS (
         cause AS (PARTITION BY g.leader_kind, g.leader_bulletin, g.leader_other),
         best AS (
             PARTITION BY g.leader_kind, g.leader_bulletin, g.leader_other
-            ORDER BY g.explains - g.breaks DESC, g.breaks, g.kind_no, g.bulletin_id, g.other_id
+            ORDER BY g.explains - g.breaks DESC, g.breaks, g.kind_no % 3, g.bulletin_id, g.other_id
         )
 ),
 

@@ -6,8 +6,8 @@
 use crate::histories::Dice;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// First month of a history, as year * 12 + month - 1: January 2015.
-pub const START: i32 = 2015 * 12;
+/// First month of a history, as year * 12 + month - 1: January 2019.
+pub const START: i32 = 2019 * 12;
 
 /// What the bulletins print, in this order.
 pub const INDICATORS: [&str; 12] = [
@@ -149,7 +149,7 @@ impl Record {
             2 => {
                 let other = dice.roll(self.bulletins.len() as u64) as usize;
                 let swapped = self.bulletins[other].period?;
-                (other != at && period.1 == 1 && swapped.1 == 1).then(|| {
+                (self.together && other != at && period.1 == 1 && swapped.1 == 1).then(|| {
                     self.bulletins[at].period = Some(swapped);
                     self.bulletins[other].period = Some(period);
                     Planted::Swap(at.min(other), at.max(other))

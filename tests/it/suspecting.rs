@@ -80,20 +80,43 @@ fn trial() {
                 (first, months) => format!("{}-{:02}-01/P{months}M", first / 12, first % 12 + 1),
             };
             let place = rows.iter().position(|row| *row == code);
-            let key = (3, periods.len() == 1, place);
+            let key = (3, periods.len() == 1, place, record.together);
             if place != Some(0) && periods.len() == 1 { eprintln!("{seed} {planted:?} {rows:?} {}", record.together); }
             *counts.entry(key).or_insert(0) += 1;
             continue;
         }
         let causes = record.causes();
-        if record.holds() { *counts.entry((seed % 4, false, Some(9))).or_insert(0) += 1; continue; }
+        if record.holds() { *counts.entry((seed % 4, false, Some(9), record.together)).or_insert(0) += 1; continue; }
         let truth = match planted { Planted::Digit(at, i) => Cause::Figure(at, i), Planted::Label(at, _) => Cause::Period(at), Planted::Swap(a, b) => Cause::Exchange(a, b), Planted::Undated(..) => unreachable!() };
         assert!(causes.contains(&truth), "{seed} {planted:?} {causes:?}");
         let desk = desk(&record);
         let rows = desk.rows("SELECT kind, bulletin_id, indicator, other_bulletin FROM suspect ORDER BY cause, place LIMIT 3");
         let place = rows.iter().position(|row| named(row) == truth);
         if place != Some(0) && causes.len() == 1 { eprintln!("{seed} {planted:?} {rows:?} together {} closes {}", record.together, record.closes); }
-        *counts.entry((seed % 4, causes.len() == 1, place)).or_insert(0) += 1;
+        *counts.entry((seed % 4, causes.len() == 1, place, record.together)).or_insert(0) += 1;
     }
     for (key, count) in &counts { eprintln!("{key:?} {count}"); }
+}
+#[test]
+#[ignore = "debug"]
+fn debug_one() {
+    let seed: u64 = std::env::var("SEED").unwrap().parse().unwrap();
+    let mut dice = Dice::new(seed + 7_000);
+    let mut record = Record::random(&mut dice);
+    let planted = record.plant(seed % 4, &mut dice);
+    eprintln!("{planted:?} {:?}", record.causes());
+    let desk = desk(&record);
+    std::fs::copy(desk.path("sms.sqlite"), "/dev/shm/h/one.sqlite").unwrap();
+}
+#[test]
+#[ignore = "debug"]
+fn debug_limits() {
+    let c = rusqlite::Connection::open("/dev/shm/h/w.sqlite").unwrap();
+    for view in ["bulletin_order", "check_member", "period_candidate", "suspect_evidence", "suspect"] {
+        let least = (1..1500).step_by(7).find(|limit| {
+            c.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_EXPR_DEPTH, *limit).unwrap();
+            c.prepare(&format!("SELECT * FROM {view}")).is_ok()
+        });
+        eprintln!("{view} {least:?}");
+    }
 }
