@@ -160,7 +160,8 @@ room AS (
     FROM stretch_known AS t
     LEFT JOIN span AS s
         ON
-            s.indicator_id = t.indicator_id
+            s.status NOT IN ('mismatch', 'contradiction')
+            AND s.indicator_id = t.indicator_id
             AND s.year_no = t.year_no
             AND s.first_no <= t.first_no
             AND s.last_no >= t.last_no
@@ -368,11 +369,8 @@ SELECT
                 END
         WHEN r.confirmed > 0 THEN r.confirmed || ' of its figures are just what others leave'
         ELSE 'no figure contradicts it'
-    END || CASE r.order_no
-        WHEN 2 THEN '; printed at another place'
-        WHEN 1 THEN '; in the order of its document'
-        ELSE ''
-    END AS reason
+    END AS reason,
+    CASE r.order_no WHEN 2 THEN 'against' WHEN 1 THEN 'with' ELSE 'unknown' END AS document_order
 FROM ranked AS r
 CROSS JOIN bulletin_period AS b
 CROSS JOIN document_list AS d

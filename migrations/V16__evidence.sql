@@ -82,6 +82,7 @@ accusation AS (
         m.check_no,
         m.subject_id,
         m.object_id,
+        CASE WHEN m.check_no IN (2, 3) THEN m.indicator_id ELSE 0 END AS about_id,
         CASE WHEN k.kind_no = 1 THEN m.value END AS value,
         m.limit_min,
         m.limit_max,
@@ -122,6 +123,7 @@ aimed AS (
         check_no,
         subject_id,
         object_id,
+        about_id,
         value,
         limit_min,
         limit_max,
@@ -145,6 +147,7 @@ aimed AS (
             a.check_no,
             a.subject_id,
             a.object_id,
+            a.about_id,
             a.value,
             a.limit_min,
             a.limit_max,
@@ -159,7 +162,7 @@ aimed AS (
         FROM accusation AS a
         WINDOW one AS (
             PARTITION BY a.kind_no, a.bulletin_id, a.other_id
-            ORDER BY a.broken DESC, a.check_no, a.subject_id, a.object_id
+            ORDER BY a.broken DESC, a.check_no, a.subject_id, a.object_id, a.about_id
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         )
     ) AS a
@@ -174,6 +177,7 @@ tried AS (
         check_no,
         subject_id,
         object_id,
+        about_id,
         value,
         limit_min,
         limit_max,
@@ -193,6 +197,7 @@ evidence AS (
         check_no,
         subject_id,
         object_id,
+        about_id,
         value,
         CASE WHEN kind_no = 1 THEN limit_min END AS limit_min,
         CASE WHEN kind_no = 1 THEN limit_max END AS limit_max,
@@ -215,6 +220,7 @@ evidence AS (
         6 AS check_no,
         f.bulletin_id AS subject_id,
         0 AS object_id,
+        0 AS about_id,
         NULL AS value,
         NULL AS limit_min,
         NULL AS limit_max,
@@ -237,6 +243,7 @@ weighed AS (
         e.check_no,
         e.subject_id,
         e.object_id,
+        e.about_id,
         e.value,
         e.broken,
         e.holds,
@@ -259,6 +266,7 @@ SELECT
     w.check_no,
     w.subject_id,
     w.object_id,
+    w.about_id,
     w.value,
     w.explains,
     w.breaks + CASE WHEN w.kind_no = 2 THEN 2 * o.fixed + COALESCE(g.figures, 0) ELSE 0 END AS breaks,

@@ -4,13 +4,23 @@ CREATE VIEW suspect AS
 WITH
 ranked AS (
     SELECT
-        j.*,
+        j.kind_no,
+        j.bulletin_id,
+        j.other_id,
+        j.value,
+        j.explains,
+        j.breaks,
+        j.scheme_id,
+        j.fixed,
+        j.agreed,
+        j.value_min,
+        j.value_max,
         FIRST_VALUE(j.kind_no) OVER checked AS leader_kind,
         FIRST_VALUE(j.bulletin_id) OVER checked AS leader_bulletin,
         FIRST_VALUE(j.other_id) OVER checked AS leader_other
     FROM suspect_evidence AS j
     WINDOW checked AS (
-        PARTITION BY j.check_no, j.subject_id, j.object_id
+        PARTITION BY j.check_no, j.subject_id, j.object_id, j.about_id
         ORDER BY j.explains - j.breaks DESC, j.breaks, j.kind_no % 3, j.bulletin_id, j.other_id
     )
 ),

@@ -8,16 +8,34 @@ use clap::Args;
 /// The bulletin itself stays as it is.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example: smsdb assign bulletins.txt:12 2023-10 --note 'the agency confirmed it by telephone'")]
+Examples:
+  smsdb assign bulletins.txt:12 --suggest
+  smsdb assign bulletins.txt:12 2023-10 --note 'the agency confirmed it by telephone'")]
 pub struct Assign {
     /// A bulletin_id, or DOCUMENT:POSITION; with --undo also DOCUMENT:@LINE of
     /// a bulletin that is gone
     pub bulletin: String,
     /// A time period: 2024-09, 2023 or 2024-01-01/P9M
-    #[arg(required_unless_present = "undo")]
+    #[arg(required_unless_present_any = ["undo", "suggest"])]
     pub period: Option<String>,
-    #[command(flatten)]
-    pub decision: Decision,
+    /// Decide nothing: tell which periods it could have, and why
+    #[arg(long, conflicts_with_all = ["period", "note", "undo"])]
+    pub suggest: bool,
+    /// The reason, for whoever reads the file later
+    #[arg(long, value_name = "TEXT", required_unless_present_any = ["undo", "suggest"])]
+    pub note: Option<String>,
+    /// Take the last such decision back; the one before it holds again
+    #[arg(long)]
+    pub undo: bool,
+}
+
+impl Assign {
+    pub fn decision(&self) -> Decision {
+        Decision {
+            note: self.note.clone(),
+            undo: self.undo,
+        }
+    }
 }
 
 /// Decide that a bulletin replaces another one of the same period

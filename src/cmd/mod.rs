@@ -33,6 +33,7 @@ pub(crate) mod run;
 mod ship;
 pub(crate) mod show;
 pub(crate) mod source;
+mod suggest;
 mod supersede;
 mod teach;
 mod unread;

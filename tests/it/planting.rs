@@ -77,7 +77,9 @@ struct Check {
 impl Check {
     fn sum(&self, record: &Record) -> i64 {
         let terms = self.terms.iter();
-        terms.map(|(sign, at, indicator)| sign * record.bulletins[*at].values[*indicator]).sum()
+        terms
+            .map(|(sign, at, indicator)| sign * record.bulletins[*at].values[*indicator])
+            .sum()
     }
 
     fn holds(&self, record: &Record) -> bool {
@@ -230,7 +232,10 @@ impl Record {
     fn mended_by(&self, at: usize, indicator: usize, checks: &[Check]) -> bool {
         let (mut low, mut high) = (0, i64::MAX);
         for check in checks {
-            let own = check.terms.iter().find(|term| (term.1, term.2) == (at, indicator));
+            let own = check
+                .terms
+                .iter()
+                .find(|term| (term.1, term.2) == (at, indicator));
             let Some((sign, ..)) = own else {
                 if check.holds(self) {
                     continue;
@@ -307,11 +312,25 @@ impl Record {
 fn month(dice: &mut Dice, closes: bool) -> [i64; 12] {
     let mut from = |low: u64, high: u64| (low + dice.roll(high - low)) as i64;
     let (leave, legalisation, expulsion) = (from(300, 900), from(200, 600), from(100, 300));
-    let (unpaid, other, loss, employment) = (from(200, 700), from(0, 30), from(20, 60), from(30, 70));
+    let (unpaid, other, loss, employment) =
+        (from(200, 700), from(0, 30), from(20, 60), from(30, 70));
     let calls = from(3_000, 9_000);
     let more = if closes { 0 } else { from(1, 40) };
     let (stay, code) = (leave + legalisation, unpaid + other);
     let ban = expulsion + code;
     let all = stay + ban + loss + employment + more;
-    [all, stay, leave, legalisation, ban, expulsion, code, unpaid, other, loss, employment, calls]
+    [
+        all,
+        stay,
+        leave,
+        legalisation,
+        ban,
+        expulsion,
+        code,
+        unpaid,
+        other,
+        loss,
+        employment,
+        calls,
+    ]
 }
