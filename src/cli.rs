@@ -222,8 +222,15 @@ pub struct Listing {
 
 /// Say what does not add up, by its causes, and what would settle it
 #[derive(Debug, Args)]
-#[command(after_help = "Example: smsdb check --deny error || echo look at it first")]
+#[command(after_help = "\
+Examples:
+  smsdb check --deny error || echo look at it first
+  smsdb check --explain 1")]
 pub struct Check {
+    /// Tell one finding's whole story, by its number in the report: figures,
+    /// sentences, suspects, and what would settle it
+    #[arg(long, value_name = "N", conflicts_with_all = ["deny", "format"])]
+    pub explain: Option<usize>,
     /// Exit with 3 if there is a finding this bad or worse
     #[arg(long, value_enum)]
     pub deny: Option<Severity>,

@@ -11,12 +11,15 @@ pub struct Finding {
     pub place: i64,
     pub check: String,
     /// DOCUMENT:POSITION of the bulletin to look at; empty if there is no one.
-    bulletin: String,
-    indicator: Option<String>,
+    pub bulletin: String,
+    pub bulletin_id: Option<i64>,
+    pub indicator: Option<String>,
     /// First and last month of its period, as month_no.
     months: Option<(i64, i64)>,
-    time_period: Option<String>,
+    pub time_period: Option<String>,
     label: String,
+    pub computed: Option<i64>,
+    pub difference: Option<i64>,
     pub message: String,
 }
 
@@ -30,6 +33,9 @@ impl Finding {
             months: row.integer(4).zip(row.integer(5)),
             time_period: row.optional(8).map(str::to_owned),
             label: row.text(9).to_owned(),
+            bulletin_id: row.integer(10),
+            computed: row.integer(11),
+            difference: row.integer(12),
             message: row.text(7).to_owned(),
         }
     }

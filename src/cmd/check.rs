@@ -3,15 +3,19 @@
 use super::Context;
 use super::causes::{Cause, Finding, causes};
 use super::documents::own_query;
+use super::explain;
 use crate::cli::{Check, Output, Severity};
 use crate::error::Error;
 use crate::render::{term_safe, wrapped};
-use crate::store::{Row, Rows, Store};
+use crate::store::{Row, Rows, Store, StoreError};
 use std::io::{self, Write};
 
 pub fn run(arguments: &Check, context: &mut Context<'_>) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
     let rows = store.rows(include_str!("sql/check.sql"), &[])?;
+    if let Some(number) = arguments.explain {
+        return explain::answer(&found(&rows, &store)?, number, &store, context);
+    }
     match arguments.format {
         None => print(&rows, &store, context)?,
         Some(format) => {
@@ -52,14 +56,18 @@ pub fn answer(store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
 
 fn print(rows: &Rows, store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
     let mut report = Vec::new();
-    let (counts, findings): (Vec<&Row>, Vec<&Row>) =
-        rows.rows.iter().partition(|row| place_of(row) == 0);
-    let findings = findings.into_iter().map(Finding::of).collect();
-    text(&causes(findings, store)?, &counts, &mut report)?;
+    let counts: Vec<&Row> = rows.rows.iter().filter(|row| place_of(row) == 0).collect();
+    text(&found(rows, store)?, &counts, &mut report)?;
     decided(store, &mut report)?;
     let report = String::from_utf8_lossy(&report);
     let report = wrapped(&report, context.terminal_width);
     Ok(context.out.write_all(report.as_bytes())?)
+}
+
+/// The findings by their causes.
+fn found(rows: &Rows, store: &Store) -> Result<Vec<Cause>, StoreError> {
+    let findings = rows.rows.iter().filter(|row| place_of(row) > 0);
+    causes(findings.map(Finding::of).collect(), store)
 }
 
 /// 0 of a count, 1 of an error, 2 of a warning, 3 of a hint.
@@ -96,21 +104,22 @@ fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()
             1 => "1 cause".to_owned(),
             many => format!("{many} causes"),
         };
-        writeln!(out, "{}, of {number}\n", counted(&findings))?;
+        writeln!(
+            out,
+            "{}, of {number}; --explain N tells more of one\n",
+            counted(&findings)
+        )?;
     }
+    let width = findings.len().to_string().len();
+    let mut number = 0;
     for cause in causes {
         let findings: Vec<&Finding> = cause.findings.iter().collect();
         writeln!(out, "{} ({})", term_safe(&cause.title), counted(&findings))?;
         for finding in findings {
-            writeln!(out, "  {}", term_safe(&finding.message))?;
+            number += 1;
+            writeln!(out, "  {number:width$}  {}", term_safe(&finding.message))?;
         }
-        if !cause.remedies.is_empty() {
-            writeln!(out, "to settle it")?;
-        }
-        for remedy in &cause.remedies {
-            writeln!(out, "  {}:", remedy.when)?;
-            writeln!(out, "    {}", term_safe(&remedy.command))?;
-        }
+        settle(cause, out)?;
         writeln!(out)?;
     }
     writeln!(
@@ -128,6 +137,18 @@ fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()
             number(5),
             number(6)
         )?;
+    }
+    Ok(())
+}
+
+/// What a person can do about a cause.
+pub fn settle(cause: &Cause, out: &mut dyn Write) -> io::Result<()> {
+    if !cause.remedies.is_empty() {
+        writeln!(out, "to settle it")?;
+    }
+    for remedy in &cause.remedies {
+        writeln!(out, "  {}:", remedy.when)?;
+        writeln!(out, "    {}", term_safe(&remedy.command))?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ mod completions;
 mod decide;
 mod diff;
 pub(crate) mod documents;
+mod explain;
 mod format;
 mod given;
 pub(crate) mod glossary;

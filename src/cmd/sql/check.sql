@@ -1,7 +1,16 @@
 -- All checks in one pass: first the counts, then the findings worst first, each
 -- with what tells its cause: bulletin, indicator, first and last month.
 WITH result AS MATERIALIZED (
-    SELECT r.check_name, r.outcome, r.severity, r.bulletin_id, r.time_period, r.indicator, r.message
+    SELECT
+        r.check_name,
+        r.outcome,
+        r.severity,
+        r.bulletin_id,
+        r.time_period,
+        r.indicator,
+        r.computed,
+        r.difference,
+        r.message
     FROM check_outcome AS r
 )
 
@@ -15,7 +24,10 @@ SELECT
     sum(CASE WHEN outcome = 'not evaluable' THEN 1 ELSE 0 END) AS not_evaluable,
     '' AS message,
     NULL AS time_period,
-    '' AS label
+    '' AS label,
+    NULL AS bulletin_id,
+    NULL AS computed,
+    NULL AS difference
 FROM result
 GROUP BY check_name
 UNION ALL
@@ -29,7 +41,10 @@ SELECT
     0 AS not_evaluable,
     r.message,
     r.time_period,
-    COALESCE(p.label, '') AS label
+    COALESCE(p.label, '') AS label,
+    r.bulletin_id,
+    r.computed,
+    r.difference
 FROM result AS r
 LEFT JOIN bulletin AS b ON b.bulletin_id = r.bulletin_id
 LEFT JOIN document_list AS d ON d.document_id = b.document_id
