@@ -3,7 +3,7 @@
 -- param month from=: first of the months with which the twelve end; the first if empty
 -- param month to=: last of them; the last if empty
 
-SELECT month, time_period, value, value_min, value_max, origin
+SELECT month, time_period, value, value_min, value_max, origin, comparable, scope_note
 FROM running_year
 WHERE
     indicator = COALESCE(NULLIF(CAST(:indicator AS TEXT), ''), 'decisions')

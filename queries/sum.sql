@@ -108,6 +108,20 @@ refusal (n, reason) AS (
     INNER JOIN item AS b ON a.n < b.n AND a.first_no <= b.last_no AND b.first_no <= a.last_no
     INNER JOIN month AS m
         ON m.month_no = CASE WHEN a.first_no > b.first_no THEN a.first_no ELSE b.first_no END
+    UNION ALL
+    -- Months that count different things are not added up.
+    SELECT
+        max(i.n),
+        'what is counted changes with ' || m.month || ': ' || s.note
+    FROM item AS i
+    CROSS JOIN scope_break AS s
+    INNER JOIN indicator AS c ON c.indicator_id = s.indicator_id
+    INNER JOIN month AS m ON m.month_no = s.first_no
+    WHERE
+        c.indicator = COALESCE(NULLIF(CAST(:indicator AS TEXT), ''), 'decisions')
+        AND s.comparable = 'no'
+    GROUP BY m.month, s.first_no, s.note
+    HAVING count(*) > 1 AND min(i.first_no) < s.first_no AND max(i.last_no) >= s.first_no
 ),
 -- The periods one by one, and those that follow each other as one, below zero.
 reach (g, first_no, last_no) AS (

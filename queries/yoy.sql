@@ -17,7 +17,10 @@ SELECT
     -- Rounded to tenths of a per cent, the ends outwards.
     CASE WHEN change IS NOT NULL THEN round(percent_min * 1e1) / 1e1 END AS change_percent,
     round(percent_min * 1e1 - 0.499999) / 1e1 AS percent_min,
-    round(percent_max * 1e1 + 0.499999) / 1e1 AS percent_max
+    round(percent_max * 1e1 + 0.499999) / 1e1 AS percent_max,
+    -- no: the two count different things, and there is no change.
+    comparable,
+    scope_note
 FROM year_on_year_range
 WHERE
     indicator = COALESCE(NULLIF(CAST(:indicator AS TEXT), ''), indicator)

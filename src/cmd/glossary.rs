@@ -1,5 +1,5 @@
-//! `.glossary`: what the indicators mean, their units, and the periods for
-//! which they are published.
+//! `.glossary`: what the indicators mean, their units, what they are comparable
+//! with, and the periods for which they are published.
 
 use super::Context;
 use crate::error::Error;
@@ -32,7 +32,7 @@ pub fn answer(words: &[String], store: &Store, context: &mut Context<'_>) -> Res
         list(&found, context)?;
     } else {
         for row in found {
-            explain(row, context)?;
+            explain(row, store, context)?;
         }
     }
     Ok(context.out.flush()?)
@@ -62,14 +62,18 @@ fn list(rows: &[&Row], context: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-fn explain(row: &Row, context: &mut Context<'_>) -> Result<(), Error> {
+fn explain(row: &Row, store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
+    let code = row.text(0).to_owned();
+    let compared = store
+        .rows(include_str!("sql/comparable.sql"), &[&code])?
+        .rows;
     let published = match row.integer(7) {
         Some(0) | None => "not published in this file".to_owned(),
         Some(1) => format!("1 period: {}", row.text(8)),
         Some(count) => format!("{count} periods, {} to {}", row.text(8), row.text(9)),
     };
     writeln!(context.out, "{}", term_safe(row.text(0)))?;
-    for (label, text) in [
+    let lines = [
         ("name", row.text(2)),
         ("in Azerbaijani", row.text(3)),
         ("in Russian", row.text(4)),
@@ -78,7 +82,9 @@ fn explain(row: &Row, context: &mut Context<'_>) -> Result<(), Error> {
         ("may include", row.text(10)),
         ("part of", row.text(11)),
         ("published", &published),
-    ] {
+    ];
+    let compared = compared.iter().map(|row| ("comparable", row.text(0)));
+    for (label, text) in lines.into_iter().chain(compared) {
         if text.is_empty() {
             continue;
         }

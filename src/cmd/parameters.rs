@@ -6,7 +6,7 @@ use crate::bulletin::Period;
 use crate::error::Error;
 use crate::rows::{Sink, Value};
 use crate::saved::{Kind, Parameter, SavedQuery};
-use crate::store::{Store, StoreError, statements};
+use crate::store::{DecisionKind, Store, StoreError, statements};
 use std::io;
 
 /// A value that a parameter may have.
@@ -44,6 +44,10 @@ pub fn offered(parameter: &Parameter, store: &Store) -> Result<Vec<Choice>, Erro
 fn listing(parameter: &Parameter) -> Option<&str> {
     let of_kind = match parameter.kind {
         Kind::Text | Kind::Number => None,
+        Kind::Date => Some(
+            "SELECT published FROM document_known WHERE withdrawn = 0 AND published IS NOT NULL
+             GROUP BY published ORDER BY published",
+        ),
         Kind::Code => Some("SELECT indicator, name FROM indicator ORDER BY indicator_id"),
         Kind::Month => Some("SELECT month FROM coverage ORDER BY month"),
         Kind::Period => Some(
@@ -124,6 +128,10 @@ pub fn check_one(parameter: &Parameter, value: &str, store: &Store) -> Result<St
     let taken = match parameter.kind {
         Kind::Month => period.filter(|period| period == value && period.len() == "2024-01".len()),
         Kind::Period => period,
+        Kind::Date => {
+            let date = DecisionKind::Published.accepts(Some(value));
+            date.then(|| value.to_owned())
+        }
         Kind::Number => whole_number(value),
         Kind::Text | Kind::Code => Some(value.to_owned()),
     };
@@ -133,6 +141,7 @@ pub fn check_one(parameter: &Parameter, value: &str, store: &Store) -> Result<St
     let (what, help) = match parameter.kind {
         Kind::Month => ("no month", "a month is written 2024-01"),
         Kind::Period => ("no time period", PERIODS),
+        Kind::Date => ("no day", "a day is written 2024-12-05"),
         _ => ("no whole number", "16526 and 16,526 are"),
     };
     refuse(what, help.to_owned() + &covered(parameter, store)?)

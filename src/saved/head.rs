@@ -248,7 +248,7 @@ mod tests {
             ("SELECT 1;\nSELECT 2", "line 2: a second statement begins"),
             (
                 "-- param cod a: x\nSELECT :a",
-                "line 1: no type cod; a parameter is a text, code, month, period or number",
+                "line 1: no type cod; a parameter is a text, code, month, period, date or number",
             ),
             (
                 "-- param a: x\n-- param a: y\nSELECT :a",

@@ -45,16 +45,19 @@ pub enum Kind {
     Month,
     /// An SDMX time period, `2024-01-01/P9M`.
     Period,
+    /// `2024-12-05`
+    Date,
     /// A whole number; it may have thousands marks.
     Number,
 }
 
 impl Kind {
-    pub const ALL: [(&'static str, Kind); 5] = [
+    pub const ALL: [(&'static str, Kind); 6] = [
         ("text", Kind::Text),
         ("code", Kind::Code),
         ("month", Kind::Month),
         ("period", Kind::Period),
+        ("date", Kind::Date),
         ("number", Kind::Number),
     ];
 }

@@ -19,7 +19,7 @@ pub struct Catalogue {
 /// what it means.
 const LISTED: [(&[&str], &str); 6] = [
     (
-        &["indicator"],
+        &["indicator", "other_indicator"],
         "SELECT indicator, name FROM indicator ORDER BY indicator_id",
     ),
     (
@@ -51,7 +51,7 @@ const LISTED: [(&[&str], &str); 6] = [
 ];
 
 /// Columns whose values the views make.
-const MADE: [(&str, &[(&str, &str)]); 4] = [
+const MADE: [(&str, &[(&str, &str)]); 6] = [
     (
         "status",
         &[
@@ -68,6 +68,10 @@ const MADE: [(&str, &[(&str, &str)]); 4] = [
             ("violated", "a part is larger than its whole"),
             ("conflict", "bulletins differ"),
             ("agreed", "bulletins agree"),
+            ("first", "not published before"),
+            ("unchanged", "as published before"),
+            ("revised", "a newer bulletin replaces it"),
+            ("settled", "disputed before"),
         ],
     ),
     (
@@ -78,7 +82,21 @@ const MADE: [(&str, &[(&str, &str)]); 4] = [
             ("derived", "follows from other figures"),
             ("bounded", "only bounds follow"),
             ("contradicted", "no number fits"),
+            ("incomparable", "months count different things"),
         ],
+    ),
+    (
+        "relation",
+        &[
+            ("same", "counts the same"),
+            ("narrower", "counts less"),
+            ("wider", "counts more"),
+            ("not comparable", "counts something else"),
+        ],
+    ),
+    (
+        "comparable",
+        &[("yes", ""), ("no", "counts something else")],
     ),
     ("severity", &[("error", ""), ("warning", ""), ("info", "")]),
     (

@@ -42,7 +42,7 @@ pub fn readings(
 }
 
 /// Reference data, without the ids that a file gives.
-const REFERENCE: [&str; 7] = [
+const REFERENCE: [&str; 8] = [
     "SELECT indicator, unit, name, name_az, name_ru, definition, noun FROM indicator
      ORDER BY indicator",
     "SELECT s.scheme, w.indicator AS whole, a.indicator AS applies_if, p.indicator AS part, sp.required
@@ -52,6 +52,8 @@ const REFERENCE: [&str; 7] = [
      LEFT JOIN scheme_part AS sp ON sp.scheme_id = s.scheme_id
      LEFT JOIN indicator AS p ON p.indicator_id = sp.part
      ORDER BY s.scheme, p.indicator",
+    "SELECT indicator, other_indicator, relation, first_month, last_month, note FROM concordance
+     ORDER BY concordance_id",
     "SELECT kind, language, meaning, scheme, within, years, terms, unless FROM wording ORDER BY wording_id",
     "SELECT name, title, parameters, sql FROM stored_query ORDER BY name",
     "SELECT object, column_name, description, unit FROM dictionary_entry ORDER BY object, column_name",

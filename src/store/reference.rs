@@ -1,5 +1,6 @@
 //! Reference data of the file, brought up to the program's by digest:
-//! indicators, balances, wordings, saved queries, data dictionary, facts.
+//! indicators, balances, concordance, wordings, saved queries, data dictionary,
+//! facts.
 
 use super::error::{StoreError, at};
 use super::{Store, schema};
@@ -9,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 const INDICATORS_CSV: &str = include_str!("reference/indicators.csv");
 const BALANCES_CSV: &str = include_str!("reference/balances.csv");
+const CONCORDANCE_CSV: &str = include_str!("reference/concordance.csv");
 const DICTIONARY_CSV: &str = include_str!("reference/dictionary.csv");
 const FACTS_CSV: &str = include_str!("reference/facts.csv");
 
@@ -83,6 +85,7 @@ fn reference_digest(queries: &[StoredQuery]) -> String {
     let mut texts = vec![
         INDICATORS_CSV,
         BALANCES_CSV,
+        CONCORDANCE_CSV,
         DICTIONARY_CSV,
         FACTS_CSV,
         crate::VERSION,
@@ -130,6 +133,7 @@ fn write(
 ) -> Result<(), ReferenceError> {
     indicators(connection)?;
     balances(connection)?;
+    concordance(connection)?;
     wordings(connection, lexicon)?;
     let clear = "DELETE FROM stored_query; DELETE FROM dictionary_entry; DELETE FROM fact;";
     connection.execute_batch(clear)?;
@@ -207,6 +211,14 @@ fn balances(connection: &Connection) -> Result<(), ReferenceError> {
         part.execute(params![name, indicator(&of)?, required])?;
     }
     Ok(())
+}
+
+fn concordance(connection: &Connection) -> Result<(), ReferenceError> {
+    connection.execute_batch("DELETE FROM concordance")?;
+    let sql = "INSERT INTO concordance
+                   (indicator, other_indicator, relation, first_month, last_month, note)
+               VALUES (?1, ?2, ?3, NULLIF(?4, ''), NULLIF(?5, ''), ?6)";
+    copy::<6>(connection, CONCORDANCE_CSV, sql)
 }
 
 fn wordings(connection: &Connection, lexicon: &Lexicon) -> Result<(), ReferenceError> {

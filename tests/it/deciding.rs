@@ -298,7 +298,13 @@ fn a_withdrawn_document_leaves_every_view() {
         return;
     };
     decide(&desk, &["withdraw", REAL]).succeeds();
-    let lists = ["about", "data_dictionary", "saved_query", "document_known"];
+    let lists = [
+        "about",
+        "data_dictionary",
+        "saved_query",
+        "document_known",
+        "scope_break",
+    ];
     for (view, rows) in views(&file(&desk), true) {
         if view == "ledger" {
             assert!(rows.iter().all(|row| row.contains("|0|")), "{rows:?}");
