@@ -105,7 +105,7 @@ SELECT
     p.value_max,
     -- How the one value that is left would have been misprinted.
     (
-        SELECT max(CASE
+        SELECT min(CASE
             WHEN
                 length(p.value || '') = length(p.value_min || '')
                 AND p.value - p.value % (10 * t.power) = p.value_min - p.value_min % (10 * t.power)

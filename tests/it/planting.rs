@@ -60,11 +60,10 @@ pub enum Cause {
 }
 
 /// What was planted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Planted {
-    Digit(usize, usize),
-    Label(usize, Period),
-    Swap(usize, usize),
+    Wrong(Cause),
+    /// A bulletin whose period is left out, and what it was.
     Undated(usize, Period),
 }
 
@@ -123,8 +122,9 @@ impl Record {
         }
     }
 
-    /// Plants one error, or nothing if the dice find no place for it.
-    pub fn plant(&mut self, kind: u64, dice: &mut Dice) -> Option<Planted> {
+    /// Plants one error, or nothing if the dice find no place for it: a digit, a
+    /// label a month off, two months of one document that change places, no date.
+    pub fn plant(&mut self, kind: usize, dice: &mut Dice) -> Option<Planted> {
         let at = dice.roll(self.bulletins.len() as u64) as usize;
         let period = self.bulletins[at].period?;
         match kind {
@@ -138,14 +138,14 @@ impl Record {
                     return None;
                 }
                 *value = String::from_utf8(digits).ok()?.parse().ok()?;
-                Some(Planted::Digit(at, indicator))
+                Some(Planted::Wrong(Cause::Figure(at, indicator)))
             }
             1 if period.1 == 1 => {
                 let other = period.0 + if dice.chance(50) { 1 } else { -1 };
                 let covered = START..START + self.years * 12;
                 covered.contains(&other).then(|| {
                     self.bulletins[at].period = Some((other, 1));
-                    Planted::Label(at, period)
+                    Planted::Wrong(Cause::Period(at))
                 })
             }
             2 => {
@@ -154,7 +154,7 @@ impl Record {
                 (self.together && other != at && period.1 == 1 && swapped.1 == 1).then(|| {
                     self.bulletins[at].period = Some(swapped);
                     self.bulletins[other].period = Some(period);
-                    Planted::Swap(at.min(other), at.max(other))
+                    Planted::Wrong(Cause::Exchange(at.min(other), at.max(other)))
                 })
             }
             3 => {
