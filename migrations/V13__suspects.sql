@@ -1,0 +1,3 @@
+-- Suspects come here.
+
+PRAGMA user_version = 13;

@@ -1,0 +1,3 @@
+-- Vintages come here.
+
+PRAGMA user_version = 14;
