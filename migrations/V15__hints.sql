@@ -70,15 +70,36 @@ FROM (
 ) AS ranked
 WHERE place = 1;
 
-CREATE VIEW hint_expected AS
--- Building block of hint: undisputed figures beside what was to be expected.
--- That is what the same months of other years usually have (of the three before
--- and after, without the least and the most), at the level of the time: that of
--- the three periods before and after, again without the least and the most.
--- With less than two other years it is what those periods have a month, of at
--- least four. times is how many times more or less the figure is, apart the
--- same against the nearest of those periods.
+CREATE VIEW hint AS
+-- One row per cause, of three kinds: repeated (figures equal to those of an
+-- earlier period), month_size (a longer period with figures of the size of one
+-- month's), outlier (far from the indicator's own history; of several figures of
+-- a bulletin the farthest). A bulletin of one of the first two kinds is no
+-- outlier, unless one or two figures are repeated.
 WITH
+-- Figures that both print, and those that are equal, small ones too.
+repeated AS MATERIALIZED (
+    SELECT
+        e.bulletin_id, e.other_id,
+        max(e.indicator_id) AS indicator_id,
+        max(e.value) AS value,
+        max(e.figures) AS large,
+        sum(CASE WHEN a.value = b.value THEN 1 ELSE 0 END) AS figures,
+        count(*) AS compared
+    FROM hint_equal AS e
+    CROSS JOIN number AS a
+    CROSS JOIN number AS b
+    WHERE
+        a.bulletin_id = e.bulletin_id AND a.role_id = 1
+        AND b.bulletin_id = e.other_id AND b.indicator_id = a.indicator_id AND b.role_id = 1
+    GROUP BY e.bulletin_id, e.other_id
+),
+
+-- What was to be expected is what the same months of other years usually have
+-- (of the three before and after, without the least and the most; of two only
+-- the nearer end), at the level of the time: that of the three periods before and
+-- after, again without the least and the most. With less than two other years it
+-- is what those periods have a month, of at least four.
 beside_years AS (
     SELECT
         indicator_id, period_id, last_no, months, value_min AS value,
@@ -86,11 +107,19 @@ beside_years AS (
         min(value_min) OVER years AS year_min,
         max(value_min) OVER years AS year_max,
         sum(value_min) OVER years AS year_sum
-    FROM series_value
+    FROM (
+        SELECT
+            n.indicator_id, b.period_id,
+            max(b.first_no) AS first_no, max(b.last_no) AS last_no, max(b.months) AS months,
+            min(n.value) AS value_min, max(n.value) AS value_max
+        FROM bulletin_period AS b
+        INNER JOIN number AS n ON n.bulletin_id = b.bulletin_id AND n.role_id = 1
+        WHERE b.period_id IS NOT NULL AND n.superseded = 0
+        GROUP BY n.indicator_id, b.period_id
+    ) AS claimed
     WHERE value_min = value_max
     WINDOW years AS (
-        PARTITION BY indicator_id, months, first_no % 12
-        ORDER BY first_no
+        PARTITION BY indicator_id, months, first_no % 12 ORDER BY first_no
         ROWS BETWEEN 3 PRECEDING AND 3 FOLLOWING EXCLUDE CURRENT ROW
     )
 ),
@@ -129,8 +158,7 @@ timed AS (
         sum(rate) OVER near AS rate_sum
     FROM levelled
     WINDOW near AS (
-        PARTITION BY indicator_id
-        ORDER BY last_no, months
+        PARTITION BY indicator_id ORDER BY last_no, months
         ROWS BETWEEN 3 PRECEDING AND 3 FOLLOWING EXCLUDE CURRENT ROW
     )
 ),
@@ -155,48 +183,21 @@ weighed AS (
         CASE WHEN usual IS NULL THEN rate_max WHEN levels > 2 THEN level_max ELSE year_max * 1e0 END
             AS near_max
     FROM timed
-)
-
-SELECT
-    indicator_id, period_id, months, value, seasonal, value_min, value_max, expected,
-    CASE
-        WHEN value >= expected THEN (value + 1) / (expected + 1)
-        ELSE (expected + 1) / (value + 1)
-    END AS times,
-    CASE WHEN value >= expected THEN (own + 1) / (near_max + 1) ELSE (near_min + 1) / (own + 1) END
-        AS apart
-FROM weighed
-WHERE expected IS NOT NULL;
-
-CREATE VIEW hint AS
--- One row per cause, of three kinds: repeated (figures equal to those of an
--- earlier period), month_size (a longer period with figures of the size of one
--- month's), outlier (far from the indicator's own history; of several figures
--- of a bulletin the farthest). A bulletin of one of the first two
--- kinds is no outlier, unless one or two figures are repeated.
-WITH
--- Figures that both print, and those that are equal, small ones too.
-repeated AS MATERIALIZED (
-    SELECT
-        e.bulletin_id, e.other_id,
-        max(e.indicator_id) AS indicator_id,
-        max(e.value) AS value,
-        max(e.figures) AS large,
-        sum(CASE WHEN a.value = b.value THEN 1 ELSE 0 END) AS figures,
-        count(*) AS compared
-    FROM hint_equal AS e
-    CROSS JOIN number AS a
-    CROSS JOIN number AS b
-    WHERE
-        a.bulletin_id = e.bulletin_id AND a.role_id = 1
-        AND b.bulletin_id = e.other_id AND b.indicator_id = a.indicator_id AND b.role_id = 1
-    GROUP BY e.bulletin_id, e.other_id
 ),
 
+-- times is how many times more or less a figure is, apart the same against the
+-- nearest of the periods around it.
 expected AS MATERIALIZED (
     SELECT
-        indicator_id, period_id, months, value, seasonal, value_min, value_max, expected, times, apart
-    FROM hint_expected
+        indicator_id, period_id, months, value, seasonal, value_min, value_max, expected,
+        CASE
+            WHEN value >= expected THEN (value + 1) / (expected + 1)
+            ELSE (expected + 1) / (value + 1)
+        END AS times,
+        CASE WHEN value >= expected THEN (own + 1) / (near_max + 1) ELSE (near_min + 1) / (own + 1) END
+            AS apart
+    FROM weighed
+    WHERE expected IS NOT NULL
 ),
 
 -- Three figures in four, and at least three, are nearer to a month's than to
