@@ -25,7 +25,7 @@ pub const CODES: [(&str, i64); 12] = [
     ("decisions.registration_rules", 6),
 ];
 
-pub const MONTHS: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -1,7 +1,12 @@
 //! Hints: what may be true and is worth a look. How many planted errors they
 //! find, how often they are wrong, and what each of them says.
 
-use crate::hinted::{Bulletin, CODES, Kind, MONTHS, history, planted, text};
+// The numbers are small.
+#![allow(clippy::cast_possible_truncation)]
+#![allow(clippy::cast_precision_loss)]
+#![allow(clippy::cast_sign_loss)]
+
+use crate::hinted::{Bulletin, CODES, Kind, history, planted, text};
 use crate::histories::Dice;
 use crate::support::Desk;
 use rusqlite::Connection;
@@ -42,10 +47,13 @@ fn measure(measure: &mut Measure, seed: u64, years: i64, errors_of_a_kind: u32) 
     let bulletins = history(&mut dice, years);
     let desk = Desk::with(&[("a.txt", &text(&bulletins))]);
     let mut connection = Connection::open(desk.path("sms.sqlite")).unwrap();
-    let read: i64 = connection
-        .query_row("SELECT count(*) FROM claim", [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(read as usize, bulletins.len() * CODES.len());
+    // The scheme of some years leaves a few wordings unread; a document with a
+    // figure that may be a year is left out, for its bulletins end elsewhere.
+    let read = desk.rows("SELECT count(*), count(time_period) FROM bulletin_list");
+    let printed = bulletins.len();
+    if read != [format!("{printed}|{printed}")] {
+        return;
+    }
     let clean = hints(&connection);
     let errors_before = errors(&connection);
     measure.years += years as u32;
@@ -57,15 +65,18 @@ fn measure(measure: &mut Measure, seed: u64, years: i64, errors_of_a_kind: u32) 
                 continue;
             };
             let transaction = connection.transaction().unwrap();
+            let mut changed = 0;
             for (bulletin, indicator, value) in &error.changes {
                 let sql = "UPDATE number SET value = ?3 WHERE role_id = 1 AND bulletin_id =
                                (SELECT bulletin_id FROM bulletin WHERE position = ?1 + 1)
                            AND indicator_id =
                                (SELECT indicator_id FROM indicator WHERE indicator = ?2)";
-                let changed = transaction
+                changed += transaction
                     .execute(sql, (*bulletin as i64, CODES[*indicator].0, value))
                     .unwrap();
-                assert_eq!(changed, 1);
+            }
+            if changed == 0 {
+                continue;
             }
             let at = |bulletin: usize| -> i64 {
                 let sql = "SELECT bulletin_id FROM bulletin WHERE position = ?1 + 1";
@@ -128,7 +139,8 @@ fn planted_errors_are_hinted_at_and_clean_histories_hardly_ever() {
         measure(&mut measured, seed, 6, 4);
     }
     measured.print();
-    assert!(measured.false_alarms_a_year() <= 0.5);
+    assert_eq!(measured.years, 18);
+    assert!(measured.false_alarms_a_year() <= 0.2);
     for kind in [
         Kind::Digit5,
         Kind::Dropped,
@@ -136,9 +148,12 @@ fn planted_errors_are_hinted_at_and_clean_histories_hardly_ever() {
         Kind::Repeated,
         Kind::MonthSizeAlone,
     ] {
-        assert!(measured.share(kind) >= 0.75, "{}", kind.name());
+        assert!(measured.share(kind) >= 0.9, "{}", kind.name());
     }
-    assert!(measured.share(Kind::Digit2) >= 0.4);
+    assert!(measured.share(Kind::Digit2) >= 0.6);
+    // An error already, and no hint beside it.
+    let proven = measured.scores[&Kind::MonthSize];
+    assert_eq!((proven.found, proven.hinted), (proven.planted, 0));
 }
 
 /// `SMSDB_HISTORIES=60 cargo test --test it hinting -- --include-ignored --nocapture`
@@ -315,8 +330,8 @@ fn a_year_with_the_figures_of_a_month_is_one_hint_where_it_is_no_error() {
 }
 
 #[test]
-fn an_undated_bulletin_is_told_what_it_repeats() {
-    let dated = |when: &str| {
+fn undated_bulletins_are_told_what_they_repeat_and_ten_hints_are_enough() {
+    let bulletin = |when: &str| {
         format!(
             "State Migration Service, {when}.\n\
              20145 applications for registration upon place of stay were received. \
@@ -324,14 +339,21 @@ fn an_undated_bulletin_is_told_what_it_repeats() {
              1432 applications for work permits were received.\n"
         )
     };
-    let desk = Desk::with(&[
-        ("a.txt", &dated("March 2024")),
-        ("b.txt", &dated("a month")),
-    ]);
-    let message = desk.rows("SELECT message FROM hint");
+    let desk = Desk::with(&[("a.txt", &bulletin("March 2024"))]);
+    for name in 'b'..='m' {
+        desk.write(
+            &format!("late/{name}.txt"),
+            bulletin(&format!("text {name}")),
+        );
+    }
+    desk.run(&["import", "late"]).succeeds();
+    let messages = desk.rows("SELECT message FROM hint ORDER BY 1");
+    assert_eq!(messages.len(), 12);
     assert_eq!(
-        message,
-        ["b.txt:1 repeats 3 of 3 figures of a.txt:1 (March 2024)"]
+        messages[0],
+        "b.txt:1 repeats 3 of 3 figures of a.txt:1 (March 2024)"
     );
-    assert!(MONTHS.contains(&"March"));
+    let told = desk.run(&["check"]).succeeds().out;
+    assert_eq!(told.matches(" repeats 3 of 3 figures ").count(), 10);
+    assert!(told.contains("… and 2 more, in smsdb run findings severity=info"));
 }
