@@ -308,6 +308,13 @@ fn other(first: &Finding) -> (String, Vec<Remedy>) {
                 ),
             ],
         ),
+        ("hint", _) => (
+            "figures that may be true and are worth a look".to_owned(),
+            vec![
+                Remedy::new("to see how it was read", format!("smsdb show {bulletin}")),
+                misread(),
+            ],
+        ),
         ("decision", _) => (
             "decisions without effect".to_owned(),
             vec![Remedy::new(

@@ -70,6 +70,12 @@ fn found(rows: &Rows, store: &Store) -> Result<Vec<Cause>, StoreError> {
     causes(findings.map(Finding::of).collect(), store)
 }
 
+/// The place of a hint.
+const HINT: i64 = 3;
+
+/// So many hints are told; they are no more than worth a look.
+const HINTS: usize = 10;
+
 /// 0 of a count, 1 of an error, 2 of a warning, 3 of a hint.
 fn place_of(row: &Row) -> i64 {
     row.integer(0).unwrap_or(0)
@@ -92,7 +98,10 @@ fn counted(findings: &[&Finding]) -> String {
             }
         })
         .collect();
-    words.join(" and ")
+    match &words[..] {
+        [some @ .., last] if some.len() > 1 => format!("{} and {last}", some.join(", ")),
+        few => few.join(" and "),
+    }
 }
 
 fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()> {
@@ -115,9 +124,21 @@ fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()
     for cause in causes {
         let findings: Vec<&Finding> = cause.findings.iter().collect();
         writeln!(out, "{} ({})", term_safe(&cause.title), counted(&findings))?;
-        for finding in findings {
+        let shown = match findings[0].place {
+            HINT => findings.len().min(HINTS),
+            _ => findings.len(),
+        };
+        for finding in &findings[..shown] {
             number += 1;
             writeln!(out, "  {number:width$}  {}", term_safe(&finding.message))?;
+        }
+        number += findings.len() - shown;
+        if shown < findings.len() {
+            let more = findings.len() - shown;
+            writeln!(
+                out,
+                "  … and {more} more, in smsdb run findings severity=info"
+            )?;
         }
         settle(cause, out)?;
         writeln!(out)?;

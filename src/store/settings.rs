@@ -23,7 +23,7 @@ pub const WRITING: Limits = limits(
 pub const ASKING: Limits = limits(256 * 1024, [1_000_000, 1000, 500, 2000], [127, 32766], 1000);
 // Expression depth also counts the tables that views come to, and the checks
 // are one question to all of them.
-pub const FOREIGN: Limits = limits(256 * 1024, [100_000, 600, 20, 100], [8, 10], 50);
+pub const FOREIGN: Limits = limits(256 * 1024, [100_000, 800, 20, 100], [8, 10], 50);
 
 const fn limits(length: i32, sql: [i32; 4], arguments: [i32; 2], pattern: i32) -> Limits {
     let tight = sql[1] < 1000;

@@ -17,6 +17,8 @@ mod edits;
 mod exporting;
 mod families;
 mod golden;
+mod hinted;
+mod hinting;
 mod histories;
 mod importing;
 mod intake;
