@@ -96,7 +96,13 @@ stretch (place, months, suffix) AS (
 ),
 
 said AS MATERIALIZED (
-    SELECT indicator_id, first_no, months, value_min, value_max
+    SELECT
+        indicator_id,
+        first_no - first_no % 12 AS year_no,
+        first_no,
+        months,
+        value_min,
+        value_max
     FROM series_value
 ),
 
@@ -138,6 +144,7 @@ stretch_known AS (
     LEFT JOIN said AS k
         ON
             k.indicator_id = t.indicator_id
+            AND k.year_no = t.year_no
             AND k.first_no BETWEEN t.first_no AND t.last_no
             AND k.months = 1
     GROUP BY t.indicator_id, t.year_no, t.first_no, t.last_no, t.months

@@ -62,22 +62,27 @@ agreed AS MATERIALIZED (
     GROUP BY a.bulletin_id
 ),
 
-kind (kind_no) AS (
-    VALUES (1), (2), (3)
+-- What may be wrong: a figure (1), a period (2), or the places of a pair of
+-- bulletins (3).
+mistake AS MATERIALIZED (
+    SELECT 1 AS kind_no, NULL AS bulletin_id, NULL AS other_id, NULL AS other_no
+    UNION ALL
+    SELECT 2 AS kind_no, NULL AS bulletin_id, NULL AS other_id, NULL AS other_no
+    UNION ALL
+    SELECT 3 AS kind_no, bulletin_id, other_id, other_no
+    FROM printed
+    WHERE other_id IS NOT NULL
 ),
 
--- Every member of a check may explain it as a figure (1), by the period of its
--- bulletin (2), or by that bulletin having changed places with another (3).
 accusation AS (
     SELECT
         k.kind_no,
-        CASE WHEN k.kind_no = 3 AND o.other_id < m.bulletin_id THEN o.other_id ELSE m.bulletin_id END
-            AS bulletin_id,
+        CASE WHEN k.other_id < m.bulletin_id THEN k.other_id ELSE m.bulletin_id END AS bulletin_id,
         CASE
             WHEN k.kind_no = 1 THEN m.indicator_id
             WHEN k.kind_no = 2 THEN 0
-            WHEN o.other_id < m.bulletin_id THEN m.bulletin_id
-            ELSE o.other_id
+            WHEN k.other_id < m.bulletin_id THEN m.bulletin_id
+            ELSE k.other_id
         END AS other_id,
         m.check_no,
         m.subject_id,
@@ -94,23 +99,18 @@ accusation AS (
             WHEN k.kind_no = 2 AND m.check_no = 3 AND m.sign = -1 AND m.limit_max < 0 THEN 0
             WHEN k.kind_no = 2 THEN 1
             -- A span that holds both of a pair stays as it is.
-            WHEN k.kind_no = 3 AND o.other_no BETWEEN m.first_no AND m.last_no THEN 1 - m.broken
+            WHEN k.kind_no = 3 AND k.other_no BETWEEN m.first_no AND m.last_no THEN 1 - m.broken
             WHEN k.kind_no = 3 AND (n.value < m.limit_min OR n.value > m.limit_max) THEN 0
             WHEN k.kind_no = 3 THEN 1
         END AS holds
     FROM check_member AS m
-    INNER JOIN printed AS o ON o.bulletin_id = m.bulletin_id
-    CROSS JOIN kind AS k
+    CROSS JOIN mistake AS k
     LEFT JOIN number AS n
-        ON
-            n.bulletin_id = o.other_id
-            AND n.indicator_id = m.indicator_id
-            AND n.role_id = 1
-            AND k.kind_no = 3
+        ON n.bulletin_id = k.other_id AND n.indicator_id = m.indicator_id AND n.role_id = 1
     WHERE
         k.kind_no = 1
         OR (k.kind_no = 2 AND m.broken = 1 AND m.at_odds = 1 AND m.check_no <> 4)
-        OR (k.kind_no = 3 AND n.value >= 0 AND m.check_no <> 4)
+        OR (k.bulletin_id = m.bulletin_id AND n.value >= 0 AND m.check_no <> 4)
 ),
 
 -- Of a figure: what all checks leave for it, or else what the broken ones
