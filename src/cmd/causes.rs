@@ -148,6 +148,12 @@ impl Remedy {
     }
 }
 
+/// Which periods a bulletin could have.
+fn suggest(bulletin: &str) -> Remedy {
+    let command = format!("smsdb assign {bulletin} --suggest");
+    Remedy::new("to see which periods it could have", command)
+}
+
 /// If a number is not what the program or the agency made of it.
 fn misread() -> Remedy {
     let command = "smsdb reread PLACE --as none --note TEXT".to_owned();
@@ -215,6 +221,7 @@ fn competing(bulletins: &[&str]) -> Vec<Remedy> {
     };
     let document = new.rsplit_once(':').map_or(new, |(document, _)| document);
     vec![
+        suggest(new),
         Remedy::new(
             "if one is of another period",
             format!("smsdb assign {new} PERIOD --note TEXT"),
@@ -286,17 +293,23 @@ fn other(first: &Finding) -> (String, Vec<Remedy>) {
         ),
         ("order", _) => (
             "bulletins against the order of their documents".to_owned(),
-            vec![Remedy::new(
-                "if one is of another period",
-                format!("smsdb assign {bulletin} PERIOD --note TEXT"),
-            )],
+            vec![
+                suggest(bulletin),
+                Remedy::new(
+                    "if one is of another period",
+                    format!("smsdb assign {bulletin} PERIOD --note TEXT"),
+                ),
+            ],
         ),
         ("undated", _) => (
             "bulletins of unknown period".to_owned(),
-            vec![Remedy::new(
-                "if you know its period",
-                format!("smsdb assign {bulletin} PERIOD --note TEXT"),
-            )],
+            vec![
+                suggest(bulletin),
+                Remedy::new(
+                    "if you know its period",
+                    format!("smsdb assign {bulletin} PERIOD --note TEXT"),
+                ),
+            ],
         ),
         ("unread", _) => (
             "numbers that no rule understood".to_owned(),

@@ -115,7 +115,7 @@ fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()
         };
         writeln!(
             out,
-            "{}, of {number}; --explain N tells more of one\n",
+            "{}, of {number}; smsdb check --explain N tells more of one\n",
             counted(&findings)
         )?;
     }
