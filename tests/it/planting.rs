@@ -201,13 +201,13 @@ impl Record {
             }
         }
         for january in (START - 12..START + 12 * self.years + 12).step_by(12) {
-            self.gaps(january, &of, &mut checks);
+            Record::gaps(january, &of, &mut checks);
         }
         checks
     }
 
     /// What stands between two cumulatives, less its months.
-    fn gaps(&self, january: i32, of: &BTreeMap<Period, usize>, checks: &mut Vec<Check>) {
+    fn gaps(january: i32, of: &BTreeMap<Period, usize>, checks: &mut Vec<Check>) {
         let mut begin = 0;
         let mut minus = None;
         for end in 2..=12 {

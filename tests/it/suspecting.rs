@@ -282,15 +282,19 @@ During May of 2021, 7 calls were received by the Call Center.
         )
     };
     // Sums that close make the scheme exact.
-    let exact =
-        |at: i64| bulletin("806091", 100).replace("May", ["June", "July", "August"][at as usize]);
+    let exact = |month: &str| bulletin("806091", 100).replace("May", month);
     for (printed, code, slip) in [
         ("806081", 100, "one digit"),
         ("860091", 100, "digits exchanged"),
         ("806910", 100, "zeros"),
         ("806333", 100, ""),
     ] {
-        let texts = [bulletin(printed, code), exact(0), exact(1), exact(2)];
+        let texts = [
+            bulletin(printed, code),
+            exact("June"),
+            exact("July"),
+            exact("August"),
+        ];
         let names = ["a.txt", "b.txt", "c.txt", "d.txt"];
         let files: Vec<(&str, &str)> = names
             .into_iter()
