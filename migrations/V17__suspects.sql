@@ -1,6 +1,10 @@
 -- Which single mistake explains which findings.
 
 CREATE VIEW suspect AS
+-- Every check that fails goes to the mistake that explains most of all checks
+-- and breaks least; what goes to one mistake is a cause, and the mistake leads
+-- it. Of equals exchanges (3) come first, then figures (1), then periods (2).
+-- The other mistakes that explain checks of the cause stand behind.
 WITH
 ranked AS (
     SELECT
@@ -46,6 +50,7 @@ grouped AS (
     GROUP BY leader_kind, leader_bulletin, leader_other, kind_no, bulletin_id, other_id
 ),
 
+-- alone is 1 where no other mistake comes up to the first.
 placed AS (
     SELECT
         g.leader_kind,
@@ -67,7 +72,16 @@ placed AS (
         CASE
             WHEN
                 FIRST_VALUE(g.explains - g.breaks) OVER best
-                > max(CASE WHEN g.kind_no <> g.leader_kind OR g.bulletin_id <> g.leader_bulletin OR g.other_id <> g.leader_other THEN g.explains - g.breaks ELSE -1 END) OVER cause
+                > max(
+                    CASE
+                        WHEN
+                            g.kind_no = g.leader_kind
+                            AND g.bulletin_id = g.leader_bulletin
+                            AND g.other_id = g.leader_other
+                            THEN -1
+                        ELSE g.explains - g.breaks
+                    END
+                ) OVER cause
                 THEN 1
             ELSE 0
         END AS alone
