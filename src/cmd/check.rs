@@ -113,11 +113,7 @@ fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()
             1 => "1 cause".to_owned(),
             many => format!("{many} causes"),
         };
-        writeln!(
-            out,
-            "{}, of {number}; smsdb check --explain N tells more of one\n",
-            counted(&findings)
-        )?;
+        writeln!(out, "{}, of {number}\n", counted(&findings))?;
     }
     let width = findings.len().to_string().len();
     let mut number = 0;
@@ -142,6 +138,9 @@ fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()
         }
         settle(cause, out)?;
         writeln!(out)?;
+    }
+    if !causes.is_empty() {
+        writeln!(out, "one finding's whole story: smsdb check --explain N\n")?;
     }
     writeln!(
         out,
