@@ -190,7 +190,7 @@ fn bar(scores: &[[Score; 2]; 4]) -> Result<(), String> {
 
 #[test]
 fn the_cause_of_a_planted_error_is_named() {
-    let scores = planted(0..40);
+    let scores = planted(0..24);
     for [determined, _] in &scores {
         assert!(determined.errors > 0, "{scores:?}");
     }
