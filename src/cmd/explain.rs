@@ -31,6 +31,7 @@ pub fn answer(
         let help = "smsdb check numbers them";
         let message = match count {
             0 => "there is no finding".to_owned(),
+            1 => format!("there is no finding {number}; there is only finding 1"),
             count => format!("there is no finding {number}; they are 1 to {count}"),
         };
         return Err(Error::not_found(message).with_help(help));
