@@ -13,7 +13,7 @@ const STEPS: usize = 20_000;
 /// much work, a set of which nothing can be left out.
 pub(super) fn smallest(count: usize, mut holds: impl FnMut(&[bool]) -> bool) -> Vec<usize> {
     // Of each of these at least one is needed.
-    let mut needed: Vec<Vec<usize>> = Vec::new();
+    let mut needed: Vec<Set> = Vec::new();
     for _ in 0..ROUNDS {
         let Some(hitting) = hitting(&needed) else {
             break;
@@ -31,7 +31,7 @@ pub(super) fn smallest(count: usize, mut holds: impl FnMut(&[bool]) -> bool) -> 
                 set[at] = holds(&set);
             }
         }
-        needed.push((0..count).filter(|at| !set[*at]).collect());
+        needed.push(Set::of((0..count).filter(|at| !set[*at]).collect(), count));
     }
     irreducible(count, holds)
 }
@@ -46,11 +46,34 @@ fn irreducible(count: usize, mut holds: impl FnMut(&[bool]) -> bool) -> Vec<usiz
     (0..count).filter(|at| set[*at]).collect()
 }
 
+/// Members in order, and as bits: bit `at % 64` of word `at / 64`.
+struct Set {
+    members: Vec<usize>,
+    bits: Vec<u64>,
+}
+
+impl Set {
+    fn of(members: Vec<usize>, count: usize) -> Set {
+        let mut bits = vec![0; count.div_ceil(64)];
+        for at in &members {
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        Set { members, bits }
+    }
+
+    fn hits(&self, bits: &[u64]) -> bool {
+        self.bits.iter().zip(bits).any(|(a, b)| a & b != 0)
+    }
+}
+
 /// The smallest set that has something of each of the others.
-fn hitting(sets: &[Vec<usize>]) -> Option<Vec<usize>> {
+fn hitting(sets: &[Set]) -> Option<Vec<usize>> {
     let mut search = Search {
         sets,
         chosen: Vec::new(),
+        bits: sets
+            .first()
+            .map_or(Vec::new(), |set| vec![0; set.bits.len()]),
         best: None,
         steps: STEPS,
     };
@@ -61,8 +84,10 @@ fn hitting(sets: &[Vec<usize>]) -> Option<Vec<usize>> {
 }
 
 struct Search<'s> {
-    sets: &'s [Vec<usize>],
+    sets: &'s [Set],
+    /// In the order of choice, and as bits.
     chosen: Vec<usize>,
+    bits: Vec<u64>,
     best: Option<Vec<usize>>,
     steps: usize,
 }
@@ -74,10 +99,10 @@ impl Search<'_> {
         }
         self.steps -= 1;
         // Sets without a common element need an element each.
-        let mut apart: Vec<&Vec<usize>> = Vec::new();
-        let missed = self.sets.iter().filter(|set| !hits(set, &self.chosen));
+        let mut apart: Vec<&Set> = Vec::new();
+        let missed = self.sets.iter().filter(|set| !set.hits(&self.bits));
         for set in missed {
-            if apart.iter().all(|other| !hits(set, other)) {
+            if apart.iter().all(|other| !set.hits(&other.bits)) {
                 apart.push(set);
             }
         }
@@ -85,20 +110,18 @@ impl Search<'_> {
         if self.best.as_ref().is_some_and(|best| best.len() <= least) {
             return;
         }
-        let Some(next) = apart.into_iter().min_by_key(|set| set.len()) else {
+        let Some(next) = apart.into_iter().min_by_key(|set| set.members.len()) else {
             self.best = Some(self.chosen.clone());
             return;
         };
-        for at in next.clone() {
-            self.chosen.push(at);
+        for at in &next.members {
+            self.chosen.push(*at);
+            self.bits[at / 64] |= 1 << (at % 64);
             self.run();
+            self.bits[at / 64] ^= 1 << (at % 64);
             self.chosen.pop();
         }
     }
-}
-
-fn hits(set: &[usize], chosen: &[usize]) -> bool {
-    set.iter().any(|at| chosen.contains(at))
 }
 
 #[cfg(test)]

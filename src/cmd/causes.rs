@@ -28,9 +28,9 @@ impl Finding {
         Finding {
             place: row.integer(0).unwrap_or(0),
             check: row.text(1).to_owned(),
-            bulletin: row.text(2).to_owned(),
-            indicator: row.optional(3).map(str::to_owned),
-            months: row.integer(4).zip(row.integer(5)),
+            bulletin: row.text(3).to_owned(),
+            indicator: row.optional(4).map(str::to_owned),
+            months: row.integer(5).zip(row.integer(6)),
             time_period: row.optional(8).map(str::to_owned),
             label: row.text(9).to_owned(),
             bulletin_id: row.integer(10),
@@ -38,6 +38,11 @@ impl Finding {
             difference: row.integer(12),
             message: row.text(7).to_owned(),
         }
+    }
+
+    /// Worst first, then by check and time.
+    pub fn rank(&self) -> impl Ord {
+        (self.place, &self.check, self.months, &self.message)
     }
 
     /// Whether it is about figures that contradict each other.

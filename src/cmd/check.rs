@@ -7,17 +7,18 @@ use super::explain;
 use crate::cli::{Check, Output, Severity};
 use crate::error::Error;
 use crate::render::{term_safe, wrapped};
-use crate::store::{Row, Rows, Store, StoreError};
+use crate::store::{Store, StoreError};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 pub fn run(arguments: &Check, context: &mut Context<'_>) -> Result<(), Error> {
     let store = context.ask(&arguments.ask)?;
-    let rows = store.rows(include_str!("sql/check.sql"), &[])?;
+    let checked = Checked::of(&store)?;
     if let Some(number) = arguments.explain {
-        return explain::answer(&found(&rows, &store)?, number, &store, context);
+        return explain::answer(&checked.causes, number, &store, context);
     }
     match arguments.format {
-        None => print(&rows, &store, context)?,
+        None => print(&checked, &store, context)?,
         Some(format) => {
             let output = Output {
                 format: Some(format),
@@ -29,10 +30,8 @@ pub fn run(arguments: &Check, context: &mut Context<'_>) -> Result<(), Error> {
     }
     context.out.flush()?;
     let bad = |place: i64| {
-        rows.rows
-            .iter()
-            .filter(|row| (1..=place).contains(&place_of(row)))
-            .count()
+        let findings = checked.causes.iter().flat_map(|cause| &cause.findings);
+        findings.filter(|finding| finding.place <= place).count()
     };
     let denied = match arguments.deny {
         Some(Severity::Error) => bad(1),
@@ -50,24 +49,53 @@ pub fn run(arguments: &Check, context: &mut Context<'_>) -> Result<(), Error> {
 
 /// The report on an open file.
 pub fn answer(store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
-    let rows = store.rows(include_str!("sql/check.sql"), &[])?;
-    print(&rows, store, context)
+    print(&Checked::of(store)?, store, context)
 }
 
-fn print(rows: &Rows, store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
+/// What was compared, and the findings by their causes.
+struct Checked {
+    /// Of each check: ok, failed, not evaluable.
+    counts: BTreeMap<String, [usize; 3]>,
+    causes: Vec<Cause>,
+}
+
+impl Checked {
+    fn of(store: &Store) -> Result<Checked, StoreError> {
+        let mut counts = BTreeMap::new();
+        let mut findings = Vec::new();
+        store.each(include_str!("sql/check.sql"), &[], |passing| {
+            let check = passing.text(1);
+            let outcome = match passing.text(2) {
+                "ok" => 0,
+                "failed" => 1,
+                _ => 2,
+            };
+            match counts.get_mut(check) {
+                None => {
+                    let mut first = [0; 3];
+                    first[outcome] = 1;
+                    counts.insert(check.to_owned(), first);
+                }
+                Some(counts) => counts[outcome] += 1,
+            }
+            if !passing.is_null(0) {
+                findings.push(Finding::of(&passing.row()?));
+            }
+            Ok(())
+        })?;
+        findings.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        let causes = causes(findings, store)?;
+        Ok(Checked { counts, causes })
+    }
+}
+
+fn print(checked: &Checked, store: &Store, context: &mut Context<'_>) -> Result<(), Error> {
     let mut report = Vec::new();
-    let counts: Vec<&Row> = rows.rows.iter().filter(|row| place_of(row) == 0).collect();
-    text(&found(rows, store)?, &counts, &mut report)?;
+    text(checked, &mut report)?;
     decided(store, &mut report)?;
     let report = String::from_utf8_lossy(&report);
     let report = wrapped(&report, context.terminal_width);
     Ok(context.out.write_all(report.as_bytes())?)
-}
-
-/// The findings by their causes.
-fn found(rows: &Rows, store: &Store) -> Result<Vec<Cause>, StoreError> {
-    let findings = rows.rows.iter().filter(|row| place_of(row) > 0);
-    causes(findings.map(Finding::of).collect(), store)
 }
 
 /// The place of a hint.
@@ -75,11 +103,6 @@ const HINT: i64 = 3;
 
 /// So many hints are told; they are no more than worth a look.
 const HINTS: usize = 10;
-
-/// 0 of a count, 1 of an error, 2 of a warning, 3 of a hint.
-fn place_of(row: &Row) -> i64 {
-    row.integer(0).unwrap_or(0)
-}
 
 /// How many of each severity: 19 errors and 11 warnings.
 fn counted(findings: &[&Finding]) -> String {
@@ -104,7 +127,8 @@ fn counted(findings: &[&Finding]) -> String {
     }
 }
 
-fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()> {
+fn text(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    let causes = &checked.causes;
     let findings: Vec<&Finding> = causes.iter().flat_map(|cause| &cause.findings).collect();
     if findings.is_empty() {
         writeln!(out, "nothing that does not add up\n")?;
@@ -147,16 +171,8 @@ fn text(causes: &[Cause], counts: &[&Row], out: &mut dyn Write) -> io::Result<()
         "{:<12} {:>6} {:>7} {:>14}",
         "check", "ok", "failed", "not evaluable"
     )?;
-    for row in counts {
-        let number = |column| row.integer(column).unwrap_or(0);
-        writeln!(
-            out,
-            "{:<12} {:>6} {:>7} {:>14}",
-            row.text(1),
-            number(4),
-            number(5),
-            number(6)
-        )?;
+    for (check, [ok, failed, not_evaluable]) in &checked.counts {
+        writeln!(out, "{check:<12} {ok:>6} {failed:>7} {not_evaluable:>14}")?;
     }
     Ok(())
 }

@@ -38,7 +38,7 @@ pub use notes::Note;
 pub use query::{SqlError, Values};
 pub use reference::{Brought, StoredQuery};
 pub use reread::{Difference, Reread};
-pub use rows::{Row, Rows, ToSqlText};
+pub use rows::{Passing, Row, Rows, ToSqlText};
 pub use settings::FOREIGN_LIMIT;
 pub use ship::Shipped;
 pub use upgrade::{Upgraded, upgrade};

@@ -3,7 +3,7 @@
 use super::error::at;
 use super::query::stopped;
 use super::{Store, StoreError};
-use rusqlite::types::Value;
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{ErrorCode, ToSql};
 
 /// A result that a command works with.
@@ -52,6 +52,21 @@ impl Store {
     /// # Errors
     /// A file that cannot be read, a reason to stop.
     pub fn rows(&self, sql: &str, parameters: &[&dyn ToSqlText]) -> Result<Rows, StoreError> {
+        let mut rows = Vec::new();
+        let columns = self.each(sql, parameters, |passing| {
+            rows.push(passing.row()?);
+            Ok(())
+        })?;
+        Ok(Rows { columns, rows })
+    }
+
+    /// As `rows`, but shows one row after the other; gives the columns.
+    pub fn each(
+        &self,
+        sql: &str,
+        parameters: &[&dyn ToSqlText],
+        mut show: impl FnMut(&Passing) -> rusqlite::Result<()>,
+    ) -> Result<Vec<String>, StoreError> {
         let fault = |error: rusqlite::Error| {
             if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) {
                 return stopped(&self.stop);
@@ -66,17 +81,38 @@ impl Store {
             .map(|parameter| parameter.value())
             .collect();
         let bound: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
-        let rows = statement.query_map(&bound[..], |row| {
-            (0..count)
-                .map(|at| Ok(cell(row.get(at)?)))
-                .collect::<rusqlite::Result<_>>()
-                .map(Row)
-        });
-        let rows = rows
-            .map_err(fault)?
-            .collect::<rusqlite::Result<_>>()
-            .map_err(fault)?;
-        Ok(Rows { columns, rows })
+        let mut rows = statement.query(&bound[..]).map_err(fault)?;
+        while let Some(row) = rows.next().map_err(fault)? {
+            show(&Passing { row, count }).map_err(fault)?;
+        }
+        Ok(columns)
+    }
+}
+
+/// A row that is gone with the next.
+pub struct Passing<'r> {
+    row: &'r rusqlite::Row<'r>,
+    count: usize,
+}
+
+impl Passing<'_> {
+    pub fn is_null(&self, column: usize) -> bool {
+        matches!(self.row.get_ref(column), Ok(ValueRef::Null))
+    }
+
+    /// A text, empty where the cell is NULL or a number.
+    pub fn text(&self, column: usize) -> &str {
+        let value = self.row.get_ref(column);
+        value
+            .ok()
+            .and_then(|value| value.as_str().ok())
+            .unwrap_or("")
+    }
+
+    /// The row to keep.
+    pub fn row(&self) -> rusqlite::Result<Row> {
+        let cells = (0..self.count).map(|at| Ok(cell(self.row.get(at)?)));
+        cells.collect::<rusqlite::Result<_>>().map(Row)
     }
 }
 
