@@ -32,6 +32,7 @@ at_odds AS MATERIALIZED (
         AND n.bulletin_id = b.bulletin_id
         AND n.indicator_id = s.indicator_id
         AND n.role_id = 1
+        AND n.superseded = 0
     GROUP BY b.bulletin_id
     HAVING
         count(DISTINCT n.indicator_id) * 2
@@ -40,15 +41,9 @@ at_odds AS MATERIALIZED (
 
 -- Bulletins whose period others have, too.
 shared AS MATERIALIZED (
-    SELECT
-        a.bulletin_id,
-        count(*) AS others,
-        sum(CASE WHEN n.value <> m.value THEN 1 ELSE 0 END) AS differing
+    SELECT a.bulletin_id, sum(CASE WHEN n.value <> m.value THEN 1 ELSE 0 END) AS differing
     FROM (
-        SELECT
-            bulletin_id,
-            period_id,
-            count(*) OVER (PARTITION BY period_id) AS bulletins
+        SELECT bulletin_id, period_id, count(*) OVER (PARTITION BY period_id) AS bulletins
         FROM bulletin_period
         WHERE period_id IS NOT NULL
     ) AS a
@@ -66,8 +61,8 @@ shared AS MATERIALIZED (
 
 tested AS MATERIALIZED (
     SELECT
-        b.bulletin_id, b.document_id, b.position, b.time_period, b.first_no, b.last_no, b.months,
-        CASE WHEN c.others > 0 THEN 0 ELSE COALESCE(b.first_no - b.first_no % 12, 0) END AS alone_no
+        b.bulletin_id, b.document_id, b.position, b.period_id, b.time_period,
+        b.first_no, b.last_no, b.months
     FROM bulletin_period AS b
     LEFT JOIN shared AS c ON c.bulletin_id = b.bulletin_id
     WHERE
@@ -89,12 +84,9 @@ stretch (place, months, suffix) AS (
 
 said AS MATERIALIZED (
     SELECT
-        indicator_id,
+        indicator_id, first_no, months, claims, value_min, value_max,
         first_no - first_no % 12 AS year_no,
-        first_no,
-        months,
-        value_min,
-        value_max
+        indicator_id * 1000000 + first_no * 16 + months AS claim_key
     FROM series_value
 ),
 
@@ -124,27 +116,34 @@ open_stretch AS (
 stretch_known AS (
     SELECT
         t.indicator_id, t.year_no, t.first_no, t.last_no, t.months,
-        COALESCE(sum(k.value_min), 0) AS known_min,
-        COALESCE(sum(k.value_max), 0) AS known_max,
-        t.months - count(k.months) AS missing
+        sum(CASE k.months WHEN 1 THEN k.value_min ELSE 0 END) AS known_min,
+        sum(CASE k.months WHEN 1 THEN k.value_max ELSE 0 END) AS known_max,
+        CASE
+            WHEN max(k.value_min) > sum(CASE k.months WHEN 1 THEN k.value_min ELSE 0 END)
+                THEN max(k.value_min)
+            ELSE sum(CASE k.months WHEN 1 THEN k.value_min ELSE 0 END)
+        END AS least,
+        t.months - sum(CASE k.months WHEN 1 THEN 1 ELSE 0 END) AS missing
     FROM open_stretch AS t
     LEFT JOIN said AS k
         ON
             k.indicator_id = t.indicator_id
             AND k.year_no = t.year_no
-            AND k.first_no BETWEEN t.first_no AND t.last_no
-            AND k.months = 1
+            AND k.first_no >= t.first_no
+            AND k.first_no + k.months - 1 <= t.last_no
     GROUP BY t.indicator_id, t.year_no, t.first_no, t.last_no, t.months
 ),
 
+-- At least its published months together or any shorter period in it, or what
+-- the rest of a longer period leaves.
 room AS (
     SELECT
         t.indicator_id, t.first_no, t.months,
-        CASE
-            WHEN max(CASE WHEN s.missing_months = t.missing THEN s.residual_min + t.known_max END) > t.known_min
-                THEN max(CASE WHEN s.missing_months = t.missing THEN s.residual_min + t.known_max END)
-            ELSE t.known_min
-        END AS value_min,
+        max(CASE
+            WHEN s.missing_months = t.missing AND s.residual_min + t.known_max > t.least
+                THEN s.residual_min + t.known_max
+            ELSE t.least
+        END) AS value_min,
         CASE
             WHEN t.missing = 0 THEN t.known_max
             ELSE min(s.residual_max + t.known_min)
@@ -157,27 +156,26 @@ room AS (
             AND s.year_no = t.year_no
             AND s.first_no <= t.first_no
             AND s.last_no >= t.last_no
-    GROUP BY t.indicator_id, t.first_no, t.months, t.missing, t.known_min, t.known_max
+    GROUP BY
+        t.indicator_id, t.first_no, t.months, t.missing, t.known_min, t.known_max, t.least
 ),
 
 -- What is published of a stretch, or else what is left for it; claim_key is of
 -- the indicator and the stretch in one.
 allowed AS MATERIALIZED (
-    SELECT
-        indicator_id * 1000000 + first_no * 16 + months AS claim_key, value_min, value_max,
-        1 AS published
+    SELECT claim_key, value_min, value_max, claims
     FROM said
     UNION ALL
     SELECT
         indicator_id * 1000000 + first_no * 16 + months AS claim_key, value_min, value_max,
-        0 AS published
+        0 AS claims
     FROM room
 ),
 
 printed AS MATERIALIZED (
     SELECT indicator_id, count(*) AS figures
     FROM number
-    WHERE role_id = 1
+    WHERE role_id = 1 AND bulletin_id IN (SELECT bulletin_id FROM bulletin_period)
     GROUP BY indicator_id
 ),
 
@@ -190,8 +188,8 @@ covered AS MATERIALIZED (
 -- that most bulletins print.
 asked AS MATERIALIZED (
     SELECT
-        t.bulletin_id, d.document, t.position, t.time_period,
-        t.first_no, t.last_no, t.months, t.alone_no,
+        t.bulletin_id, d.document, t.position, t.period_id, t.time_period,
+        t.first_no, t.last_no, t.months,
         CASE WHEN o.way = 0 OR (o.before_no IS NULL AND o.after_no IS NULL) THEN 0 ELSE o.way END
             AS way,
         o.before_no, o.after_no,
@@ -240,13 +238,14 @@ frame AS MATERIALIZED (
 ),
 
 -- Most periods are refuted by one figure: the others are compared only where
--- it does not. In the year of a bulletin that is the only one of its period,
--- what is left for others depends on it, and refutes nothing.
+-- it does not. What depends on the bulletin itself refutes nothing. Of two
+-- claims that differ it has to be one.
 weighed AS MATERIALIZED (
     SELECT
-        a.bulletin_id, a.document, a.position, a.time_period AS stated_period, f.time_period,
+        a.bulletin_id, a.document, a.position, a.period_id, a.time_period AS stated_period,
+        f.time_period,
         f.stretch_key,
-        CASE WHEN f.year_no = a.alone_no THEN 1 ELSE 0 END AS alone,
+        CASE WHEN f.year_no = a.first_no - a.first_no % 12 THEN 1 ELSE 0 END AS own_year,
         CASE
             WHEN a.way = 0 THEN 0
             WHEN (f.last_no - a.before_no) * a.way < 0 OR (a.after_no - f.last_no) * a.way < 0 THEN 2
@@ -254,17 +253,33 @@ weighed AS MATERIALIZED (
         END AS order_no,
         CASE WHEN f.months = COALESCE(a.months, 1) THEN 0 ELSE 1 END AS other_length,
         abs(f.last_no - COALESCE(a.last_no, a.before_no, a.after_no, f.last_no)) AS months_apart,
-        CASE WHEN n.value < l.value_min OR n.value > l.value_max THEN a.lead_id END AS refuted_by,
-        n.value,
-        l.value_min,
-        l.value_max
+        CASE
+            WHEN
+                l.claims = 0
+                AND f.year_no = a.first_no - a.first_no % 12
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM bulletin_period AS b
+                    CROSS JOIN number AS o
+                    WHERE
+                        b.period_id = a.period_id
+                        AND b.bulletin_id <> a.bulletin_id
+                        AND o.bulletin_id = b.bulletin_id
+                        AND o.indicator_id = a.lead_id
+                        AND o.role_id = 1
+                        AND o.superseded = 0
+                )
+                THEN NULL
+            WHEN n.value < l.value_min OR n.value > l.value_max THEN a.lead_id
+            WHEN l.claims = 2 AND n.value <> l.value_min AND n.value <> l.value_max THEN a.lead_id
+        END AS refuted_by,
+        n.value, l.value_min, l.value_max, l.claims
     FROM asked AS a
     CROSS JOIN number AS n
     CROSS JOIN frame AS f
     LEFT JOIN allowed AS l
         ON
             l.claim_key = a.lead_id * 1000000 + f.stretch_key
-            AND l.published >= CASE WHEN f.year_no = a.alone_no THEN 1 ELSE 0 END
     WHERE
         n.bulletin_id = a.bulletin_id
         AND n.indicator_id = a.lead_id
@@ -283,7 +298,11 @@ open_period AS MATERIALIZED (
         (
             SELECT
                 COALESCE(
-                    min(CASE WHEN n.value < l.value_min OR n.value > l.value_max THEN n.indicator_id END) * 1000,
+                    min(CASE
+                        WHEN n.value < l.value_min OR n.value > l.value_max THEN n.indicator_id
+                        WHEN l.claims = 2 AND n.value <> l.value_min AND n.value <> l.value_max
+                            THEN n.indicator_id
+                    END) * 1000,
                     0
                 )
                 + COALESCE(sum(CASE WHEN n.value = l.value_min AND n.value = l.value_max THEN 1 ELSE 0 END), 0)
@@ -293,7 +312,22 @@ open_period AS MATERIALIZED (
                 n.bulletin_id = w.bulletin_id
                 AND n.role_id = 1
                 AND l.claim_key = n.indicator_id * 1000000 + w.stretch_key
-                AND l.published >= w.alone
+                AND (
+                    l.claims > 0
+                    OR w.own_year = 0
+                    OR EXISTS (
+                        SELECT 1
+                        FROM bulletin_period AS b
+                        CROSS JOIN number AS o
+                        WHERE
+                            b.period_id = w.period_id
+                            AND b.bulletin_id <> w.bulletin_id
+                            AND o.bulletin_id = b.bulletin_id
+                            AND o.indicator_id = n.indicator_id
+                            AND o.role_id = 1
+                            AND o.superseded = 0
+                    )
+                )
         ) AS found
     FROM weighed AS w
     WHERE w.refuted_by IS NULL
@@ -314,10 +348,7 @@ ranked AS (
                     ORDER BY
                         CASE WHEN found > 999 THEN 1 ELSE 0 END,
                         CASE order_no WHEN 2 THEN 1 ELSE 0 END,
-                        found DESC,
-                        other_length,
-                        months_apart,
-                        stretch_key
+                        found DESC, other_length, months_apart, stretch_key
                 )
         END AS place
     FROM open_period
@@ -326,13 +357,14 @@ ranked AS (
 judged AS (
     SELECT
         bulletin_id, document, position, stated_period, time_period, NULL AS place, order_no,
-        months_apart, NULL AS confirmed, refuted_by, value, value_min, value_max
+        months_apart, NULL AS confirmed, refuted_by, value, value_min, value_max, claims
     FROM weighed
     WHERE refuted_by IS NOT NULL
     UNION ALL
     SELECT
         r.bulletin_id, r.document, r.position, r.stated_period, r.time_period, r.place, r.order_no,
-        r.months_apart, r.confirmed, r.refuted_by, n.value, l.value_min, l.value_max
+        r.months_apart, r.confirmed, r.refuted_by, n.value, l.value_min, l.value_max,
+        l.claims
     FROM ranked AS r
     LEFT JOIN number AS n
         ON n.bulletin_id = r.bulletin_id AND n.indicator_id = r.refuted_by AND n.role_id = 1
@@ -340,28 +372,21 @@ judged AS (
 )
 
 SELECT
-    j.bulletin_id,
-    j.document,
-    j.position,
-    j.stated_period,
-    j.time_period,
+    j.bulletin_id, j.document, j.position, j.stated_period, j.time_period,
     CASE
         WHEN j.refuted_by IS NOT NULL THEN 'refuted'
         WHEN j.order_no = 2 THEN 'against order'
         ELSE 'possible'
     END AS status,
-    j.place,
-    j.months_apart,
-    j.confirmed,
+    j.place, j.months_apart, j.confirmed,
     i.indicator AS refuted_by,
-    j.value,
-    j.value_min,
-    j.value_max,
+    j.value, j.value_min, j.value_max,
     CASE
         WHEN j.refuted_by IS NOT NULL
             THEN
                 j.value || ' ' || i.noun || ', not ' || CASE
                     WHEN j.value_min = j.value_max THEN 'the ' || j.value_min || ' of others'
+                    WHEN j.claims = 2 THEN 'the ' || j.value_min || ' or ' || j.value_max || ' of others'
                     WHEN j.value_max IS NULL THEN j.value_min || ' or more'
                     ELSE j.value_min || ' to ' || j.value_max
                 END

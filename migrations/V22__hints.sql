@@ -1,5 +1,4 @@
--- Hints with less work: figures with two other years, and those without, are each
--- compared with their like.
+-- Hints of current figures only; rows on the way to what was expected are not kept.
 
 DROP VIEW hint;
 
@@ -23,8 +22,9 @@ repeated AS MATERIALIZED (
     CROSS JOIN number AS a
     CROSS JOIN number AS b
     WHERE
-        a.bulletin_id = e.bulletin_id AND a.role_id = 1
+        a.bulletin_id = e.bulletin_id AND a.role_id = 1 AND a.superseded = 0
         AND b.bulletin_id = e.other_id AND b.indicator_id = a.indicator_id AND b.role_id = 1
+        AND b.superseded = 0
     GROUP BY e.bulletin_id, e.other_id
 ),
 
@@ -32,7 +32,7 @@ repeated AS MATERIALIZED (
 -- (of the three before and after, without the least and the most; of two only
 -- the nearer end), at the level of the time: that of the three periods before and
 -- after, again without the least and the most. With less than two other years it
--- is what the periods around it that have no more have a month, of at least four.
+-- is what those periods have a month, of at least four.
 beside_years AS NOT MATERIALIZED (
     SELECT
         indicator_id, period_id, last_no, months, value_min AS value,
@@ -69,44 +69,52 @@ usually AS NOT MATERIALIZED (
     FROM beside_years
 ),
 
--- In thousandths: of what is usual, or else of a figure a month.
+-- In thousandths: of what is usual, and of a figure a month.
 levelled AS NOT MATERIALIZED (
     SELECT
         indicator_id, period_id, last_no, months, value, year_min, year_max, usual,
-        CASE WHEN usual IS NULL THEN 0 ELSE 1 END AS seasonal,
-        round(CASE WHEN usual IS NULL THEN value * 1e3 / months ELSE (value + 1) * 1e3 / (usual + 1) END)
-            AS level
+        round((value + 1) * 1e3 / (usual + 1)) AS level,
+        round(value * 1e3 / months) AS rate
     FROM usually
 ),
 
 timed AS NOT MATERIALIZED (
     SELECT
-        indicator_id, period_id, months, value, year_min, year_max, usual, seasonal, level,
-        count(*) OVER near AS levels,
+        indicator_id, period_id, months, value, year_min, year_max, usual, level, rate,
+        count(level) OVER near AS levels,
         min(level) OVER near AS level_min,
         max(level) OVER near AS level_max,
-        sum(level) OVER near AS level_sum
+        sum(level) OVER near AS level_sum,
+        count(*) OVER near AS rates,
+        min(rate) OVER near AS rate_min,
+        max(rate) OVER near AS rate_max,
+        sum(rate) OVER near AS rate_sum
     FROM levelled
     WINDOW near AS (
-        PARTITION BY indicator_id, seasonal ORDER BY last_no, months
+        PARTITION BY indicator_id ORDER BY last_no, months
         ROWS BETWEEN 3 PRECEDING AND 3 FOLLOWING EXCLUDE CURRENT ROW
     )
 ),
 
 weighed AS NOT MATERIALIZED (
     SELECT
-        indicator_id, period_id, months, value, seasonal,
-        CASE WHEN seasonal = 0 THEN CAST(round(level_min / 1e3) AS BIGINT) ELSE year_min END AS value_min,
-        CASE WHEN seasonal = 0 THEN CAST(round(level_max / 1e3) AS BIGINT) ELSE year_max END AS value_max,
+        indicator_id, period_id, months, value,
+        CASE WHEN usual IS NULL THEN 0 ELSE 1 END AS seasonal,
+        CASE WHEN usual IS NULL THEN CAST(round(rate_min / 1e3) AS BIGINT) ELSE year_min END
+            AS value_min,
+        CASE WHEN usual IS NULL THEN CAST(round(rate_max / 1e3) AS BIGINT) ELSE year_max END
+            AS value_max,
         CASE
-            WHEN levels > 3 - seasonal
-                THEN (level_sum - level_min - level_max) / (levels - 2) / 1e3
-                    * CASE WHEN seasonal = 0 THEN months ELSE usual END
-            ELSE usual
+            WHEN levels > 2 AND usual IS NOT NULL
+                THEN usual * ((level_sum - level_min - level_max) / (levels - 2)) / 1e3
+            WHEN usual IS NOT NULL THEN usual
+            WHEN rates > 3 THEN (rate_sum - rate_min - rate_max) / (rates - 2) * months / 1e3
         END AS expected,
-        CASE WHEN seasonal = 0 OR levels > 2 THEN level ELSE value * 1e0 END AS own,
-        CASE WHEN seasonal = 0 OR levels > 2 THEN level_min ELSE year_min * 1e0 END AS near_min,
-        CASE WHEN seasonal = 0 OR levels > 2 THEN level_max ELSE year_max * 1e0 END AS near_max
+        CASE WHEN usual IS NULL THEN rate WHEN levels > 2 THEN level ELSE value * 1e0 END AS own,
+        CASE WHEN usual IS NULL THEN rate_min WHEN levels > 2 THEN level_min ELSE year_min * 1e0 END
+            AS near_min,
+        CASE WHEN usual IS NULL THEN rate_max WHEN levels > 2 THEN level_max ELSE year_max * 1e0 END
+            AS near_max
     FROM timed
 ),
 
@@ -234,9 +242,10 @@ SELECT
 FROM small AS s
 INNER JOIN period AS p ON p.period_id = s.period_id
 INNER JOIN (
-    SELECT period_id, min(bulletin_id) AS bulletin_id
-    FROM bulletin_period
-    GROUP BY period_id
+    SELECT c.period_id, min(c.bulletin_id) AS bulletin_id
+    FROM small AS m
+    INNER JOIN claim_value AS c ON c.period_id = m.period_id
+    GROUP BY c.period_id
 ) AS b ON b.period_id = s.period_id
 WHERE
     s.period_id NOT IN (SELECT period_id FROM broken)

@@ -1,5 +1,6 @@
 //! What smsdb promises, a file per capability.
 
+mod accused;
 mod attacks;
 mod bounding;
 mod causes;

@@ -180,7 +180,7 @@ fn one_state_is_shipped_as_one_file_whatever_led_to_it() {
     }
     let expected = ship(&plain, "out.sqlite");
     // A part of them in the gate; SMSDB_HISTORIES=100 makes a hundred.
-    let cases = std::env::var("SMSDB_HISTORIES").map_or(6, |cases| cases.parse().unwrap());
+    let cases = std::env::var("SMSDB_HISTORIES").map_or(4, |cases| cases.parse().unwrap());
     let config = Config {
         cases,
         failure_persistence: None,
