@@ -77,7 +77,7 @@ summand AS (
 -- outside is 1 where other bulletins take part in the check.
 accused AS (
     SELECT c.bulletin_id, c.indicator_id, 1 AS outside
-    FROM series_value AS s
+    FROM conflict_value AS s
     INNER JOIN bulletin_period AS b ON b.period_id = s.period_id
     INNER JOIN number AS c
         ON c.bulletin_id = b.bulletin_id AND c.indicator_id = s.indicator_id AND c.role_id = 1
@@ -158,34 +158,19 @@ figure AS MATERIALIZED (
         b.months,
         n.value,
         n.superseded,
-        count(m.value) AS claims,
-        min(m.value) AS value_min,
-        max(m.value) AS value_max
+        COALESCE(k.claims, 1) AS claims,
+        COALESCE(k.value_min, n.value) AS value_min,
+        COALESCE(k.value_max, n.value) AS value_max
     FROM counted AS a
     CROSS JOIN bulletin_period AS b
     CROSS JOIN number AS n
-    LEFT JOIN bulletin_period AS o ON o.period_id = b.period_id
-    LEFT JOIN number AS m
-        ON
-            m.bulletin_id = o.bulletin_id
-            AND m.indicator_id = a.indicator_id
-            AND m.role_id = 1
-            AND m.superseded = 0
+    LEFT JOIN conflict_value AS k
+        ON k.period_id = b.period_id AND k.indicator_id = a.indicator_id
     WHERE
         b.bulletin_id = a.bulletin_id
         AND n.bulletin_id = a.bulletin_id
         AND n.indicator_id = a.indicator_id
         AND n.role_id = 1
-    GROUP BY
-        a.bulletin_id,
-        a.indicator_id,
-        a.at_odds,
-        b.period_id,
-        b.first_no,
-        b.last_no,
-        b.months,
-        n.value,
-        n.superseded
 ),
 
 span_member AS (
