@@ -2,6 +2,8 @@
 //! marks, other order, something missing, something new.
 
 use crate::support::{Desk, sample, shared};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 const FIGURES: &str =
     "SELECT position, time_period, indicator, value FROM claim ORDER BY position, indicator";
@@ -14,6 +16,15 @@ fn originals() -> Vec<String> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// The figures of a text that is varied, read once.
+fn expected(original: &str) -> Vec<String> {
+    static READ: Mutex<BTreeMap<String, Vec<String>>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    read.entry(original.to_owned())
+        .or_insert_with(|| figures(original))
+        .clone()
 }
 
 fn figures(text: &str) -> Vec<String> {
@@ -29,7 +40,7 @@ fn same(change: impl Fn(&str) -> String) {
     for original in originals() {
         let changed = change(&original);
         assert_ne!(changed, original, "the change changes nothing");
-        let (found, expected) = (figures(&changed), figures(&original));
+        let (found, expected) = (figures(&changed), expected(&original));
         assert_eq!(expected.len(), 198);
         assert_same(&found, &expected, "");
     }
@@ -135,7 +146,7 @@ fn small_changes_of_wording_do_not_matter() {
             let changed = original.replace(from, to);
             assert_same(
                 &figures(&changed),
-                &figures(&original),
+                &expected(&original),
                 &format!("{from} -> {to}"),
             );
         }
@@ -234,7 +245,7 @@ const STRANGE: [&str; 12] = [
 #[test]
 fn an_unknown_item_stays_unread_and_disturbs_nothing() {
     for original in originals() {
-        let expected = figures(&original);
+        let expected = expected(&original);
         for strange in STRANGE {
             let text: Vec<String> = original
                 .lines()
