@@ -7,6 +7,7 @@ use std::fmt::Write;
 /// Period, figures by the words of their lines, calls.
 type Bulletin<'t> = (&'t str, &'t [(&'t str, i64)], i64);
 
+/// The text of a document.
 fn document(bulletins: &[Bulletin]) -> String {
     let mut text = String::new();
     for (period, figures, calls) in bulletins {
@@ -224,7 +225,7 @@ fn a_zero_too_many_is_no_exchange_of_digits() {
 
 #[test]
 fn of_two_claims_the_one_that_the_months_add_up_to_is_not_accused_first() {
-    let half = "3 months of 2019";
+    let quarter = "3 months of 2019";
     let desk = desk(&[
         (
             "a.txt",
@@ -232,10 +233,10 @@ fn of_two_claims_the_one_that_the_months_add_up_to_is_not_accused_first() {
                 ("January of 2019", &[(REGISTRATION, 104)], 10),
                 ("February of 2019", &[(REGISTRATION, 197)], 11),
                 ("March of 2019", &[(REGISTRATION, 105)], 12),
-                (half, &[(REGISTRATION, 406)], 33),
+                (quarter, &[(REGISTRATION, 406)], 33),
             ]),
         ),
-        ("b.txt", document(&[(half, &[(REGISTRATION, 311)], 33)])),
+        ("b.txt", document(&[(quarter, &[(REGISTRATION, 311)], 33)])),
     ]);
     let figures = "SELECT value, value_min, explains, breaks FROM suspect
                    WHERE kind = 'figure' ORDER BY place";
