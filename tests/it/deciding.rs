@@ -47,25 +47,30 @@ fn lines(connection: &Connection, sql: &str, name_periods: bool) -> Vec<String> 
             .unwrap();
     }
     let mut statement = connection.prepare(sql).unwrap();
-    let columns: Vec<bool> = statement
-        .column_names()
-        .map(|name| ["period_id", "minus_id", "part_id", "whole_id"].contains(&name))
-        .collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    // Of checks of equal periods and of spans the ids in check_member and
+    // suspect_evidence are those of periods.
+    let check_no = columns.iter().position(|name| name == "check_no");
     let line = |row: &rusqlite::Row<'_>| {
-        let cell = |(at, is_period): (usize, &bool)| match row.get_ref(at).unwrap() {
-            ValueRef::Integer(id) if name_periods && *is_period => periods[&id].clone(),
+        let check_no: Option<i64> = check_no.and_then(|at| row.get(at).unwrap());
+        let is_period = |name: &str| match name {
+            "period_id" | "minus_id" | "part_id" | "whole_id" => true,
+            "subject_id" => matches!(check_no, Some(1 | 3)),
+            "object_id" => check_no == Some(3),
+            _ => false,
+        };
+        let cell = |(at, name): (usize, &String)| match row.get_ref(at).unwrap() {
+            ValueRef::Integer(id) if name_periods && id != 0 && is_period(name) => {
+                periods[&id].clone()
+            }
             ValueRef::Null => String::new(),
             ValueRef::Integer(value) => value.to_string(),
             ValueRef::Real(value) => value.to_string(),
             ValueRef::Text(text) => String::from_utf8(text.to_vec()).unwrap(),
             ValueRef::Blob(blob) => format!("{blob:?}"),
         };
-        Ok(columns
-            .iter()
-            .enumerate()
-            .map(cell)
-            .collect::<Vec<_>>()
-            .join("|"))
+        let cells = columns.iter().enumerate().map(cell);
+        Ok(cells.collect::<Vec<_>>().join("|"))
     };
     let rows = statement.query_map([], line).unwrap();
     rows.collect::<Result<_, _>>().unwrap()
