@@ -27,6 +27,7 @@ mod kept;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod killing;
 mod merging;
+mod numbering;
 mod opening;
 mod output;
 mod packed;

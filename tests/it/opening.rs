@@ -82,7 +82,7 @@ fn a_file_of_a_newer_smsdb_asks_for_an_update() {
     desk.run(&["check"]).fails(
         1,
         &[
-            "made by a newer smsdb (schema 99; this program knows 26)",
+            "made by a newer smsdb (schema 99; this program knows 27)",
             "update smsdb",
         ],
     );

@@ -70,7 +70,7 @@ fn an_older_file_is_refused_until_it_is_upgraded_and_a_copy_is_kept() {
         desk.run(command).fails(
             1,
             &[
-                "made by an older smsdb (schema 6; this program writes 26)",
+                "made by an older smsdb (schema 6; this program writes 27)",
                 "upgrade",
             ],
         );
