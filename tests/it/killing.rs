@@ -138,7 +138,7 @@ enum Part {
 /// First and last calls that are always tried.
 const ENDS: usize = 6;
 /// Of the writes between them, one in so many.
-const ONE_IN: usize = 50;
+const ONE_IN: usize = 100;
 
 impl Part {
     /// The calls of a run that are disturbed, and how.
