@@ -383,7 +383,7 @@ fn truncations(one_in: u64) {
     let length = file.metadata().unwrap().len();
     // SQLite reads the header and whole pages.
     let ends = |cut: u64| cut < 128 || (cut + 2) % 512 < 4 || length - cut < 128;
-    let tried = |cut: &u64| cut % one_in == 0 || ends(*cut);
+    let tried = |cut: &u64| cut.is_multiple_of(one_in) || ends(*cut);
     let cuts: Vec<u64> = (0..length).rev().filter(tried).collect();
     for cut in &cuts {
         file.set_len(*cut).unwrap();
