@@ -45,7 +45,7 @@ pub struct Brought {
 
 impl Store {
     /// Brings the file's reference data up to the program's, inside the open
-    /// transaction. Changes nothing when the digests agree.
+    /// transaction. Changes nothing when the digest and the schema agree.
     ///
     /// # Errors
     /// A full disk and the like.
@@ -55,18 +55,23 @@ impl Store {
         lexicon: &Lexicon,
     ) -> Result<Brought, StoreError> {
         let fault = at(&self.path);
-        let wordings = digest(&wordings_csv().collect::<Vec<_>>());
+        let schema = schema::VERSION.to_string();
         let all = reference_digest(queries);
+        let wordings = digest(&wordings_csv().collect::<Vec<_>>());
         let before = |key: &str| fact(&self.connection, key).map_err(&fault);
         let stored_wordings = before("wordings_digest")?;
-        if before("reference_digest")?.as_deref() == Some(&all) {
+        // An upgrade may change the schema and nothing else that is stored.
+        if before("reference_digest")?.as_deref() == Some(&all)
+            && before("schema_version")?.as_deref() == Some(&schema)
+        {
             return Ok(Brought {
                 changed: false,
                 wordings_changed: false,
             });
         }
         let facts = [
-            ("reference_digest", all.as_str()),
+            ("schema_version", schema.as_str()),
+            ("reference_digest", &all),
             ("wordings_digest", &wordings),
         ];
         write(&self.connection, queries, lexicon, &facts).map_err(|error| match error {
@@ -152,12 +157,7 @@ fn write(
     copy::<4>(connection, DICTIONARY_CSV, sql)?;
     let insert = "INSERT INTO fact (key, value) VALUES (?1, ?2)";
     copy::<2>(connection, FACTS_CSV, insert)?;
-    let schema = schema::VERSION.to_string();
-    let own = [
-        ("schema_version", schema.as_str()),
-        ("program_version", crate::VERSION),
-        ("state", "working"),
-    ];
+    let own = [("program_version", crate::VERSION), ("state", "working")];
     for (key, value) in own.iter().chain(facts) {
         connection.execute(insert, params![key, value])?;
     }

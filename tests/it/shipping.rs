@@ -372,8 +372,8 @@ fn a_time_limit_ends_shipping_and_verifying() {
     assert!(!desk.path("late.sqlite").exists());
 }
 
-/// Cuts a shipped file to one length after another. `one_in`: so many lengths
-/// are left out where nothing ends.
+/// Cuts a shipped file to one length after another: around the ends of what
+/// SQLite reads at once to every one, elsewhere to one in so many.
 fn truncations(one_in: u64) {
     let [all, ..] = texts();
     let desk = Desk::with(&[(all.0, &all.1)]);
@@ -381,7 +381,6 @@ fn truncations(one_in: u64) {
     assert!(passes(&path));
     let file = fs::OpenOptions::new().write(true).open(&path).unwrap();
     let length = file.metadata().unwrap().len();
-    // SQLite reads the header and whole pages.
     let ends = |cut: u64| cut < 128 || (cut + 2) % 512 < 4 || length - cut < 128;
     let tried = |cut: &u64| cut.is_multiple_of(one_in) || ends(*cut);
     let cuts: Vec<u64> = (0..length).rev().filter(tried).collect();
